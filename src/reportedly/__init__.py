@@ -1,0 +1,1 @@
+"""Reads news reports and answers, for every incident: who says what happened, and on whose word."""

@@ -1,0 +1,1 @@
+"""Who says what: tagger output to attributions, resolved sources and chains."""

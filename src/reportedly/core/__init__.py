@@ -1,0 +1,1 @@
+"""Records, errors and ports: standard library only, imported by everything, importing nothing of ours."""

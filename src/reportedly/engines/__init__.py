@@ -1,0 +1,1 @@
+"""Third-party models and data behind the ports of core."""

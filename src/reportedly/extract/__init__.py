@@ -1,0 +1,1 @@
+"""What is said to have happened: events, figures, places, times, entities, labels."""

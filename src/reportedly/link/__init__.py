@@ -1,0 +1,1 @@
+"""Many readings to incidents: blocking, scoring, clustering; copies."""

@@ -1,0 +1,1 @@
+"""The case file: SQLite and a folder of snapshots."""

@@ -1,0 +1,1 @@
+"""An incident's lineage, origins, accounts and conflicts."""
