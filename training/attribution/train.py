@@ -195,7 +195,7 @@ def main() -> None:
     spec = importlib.util.spec_from_file_location("scorer", args.scorer)
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
-    tokenizer = encoding.load_tokenizer(minilm / "tokenizer.json")
+    tokenizer = encoding.load_tokenizer((minilm / "tokenizer.json").read_bytes())
     data = [e for r in rows(args.data / "polnear/train.jsonl.gz") for e in examples(r, tokenizer)]
     dev = rows(args.data / "polnear/dev.jsonl.gz")
     model = Tagger()

@@ -13,7 +13,6 @@ import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from numpy.typing import NDArray
     from tokenizers import Encoding, Tokenizer
@@ -54,11 +53,11 @@ class Window:
         return len(self.ids)
 
 
-def load_tokenizer(path: Path) -> Tokenizer:
-    """The word-piece tokenizer in `path`, with truncation and padding off (its file switches both on)."""
+def load_tokenizer(file: bytes) -> Tokenizer:
+    """The word-piece tokenizer of a tokenizer.json, with truncation and padding off (its file switches both on)."""
     from tokenizers import Tokenizer  # noqa: PLC0415  imported late: reading without attribution needs no tokenizer
 
-    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer = Tokenizer.from_str(file.decode("utf-8"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer

@@ -1,0 +1,164 @@
+"""Tagger output to drafts: quotation marks, paragraphs and nesting, which the tagger does not see."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportedly.attribute import quotes
+from reportedly.attribute.addressee import addressee
+from reportedly.attribute.draft import Draft
+from reportedly.core.spans import Span, hull
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportedly.attribute.quotes import Quotation
+    from reportedly.core.ports import Tagged
+    from reportedly.core.spans import Spans
+
+MIN_FREE_WORDS = 4
+"""A free-standing quotation has at least so many words; shorter ones are headings, names and scare quotes."""
+
+_WORD = re.compile(r"\w+")
+_SENTENCE_CLOSE = re.compile(r"[.!?…,][\"”’'»]*$")
+
+
+def drafts(text: str, tagged: Sequence[Tagged]) -> tuple[Draft, ...]:
+    """Drafts in reading order; every tagged attribution becomes one, quotations nobody claimed are added."""
+    quoted = quotes.quotations(text)
+    found = [_draft(t, quoted, text) for t in tagged]
+    found = _spread(found, quoted, text)
+    found += _free_standing(found, quoted, text)
+    found.sort(key=lambda d: (hull(d.content + d.cue + d.source), d.cue))
+    return _linked(found, text)
+
+
+def _draft(tagged: Tagged, quoted: tuple[Quotation, ...], text: str) -> Draft:
+    cue, receiver = addressee(tagged.cue, tagged.content, text)
+    source = tagged.source
+    if source and any(source.meets(to) for to in receiver):
+        receiver = ()
+    near = tuple(q for q in quoted if any(q.span.start <= c.end and c.start <= q.span.end for c in tagged.content))
+    content = _merged(tuple(quotes.with_marks(part, near, text) for part in tagged.content))
+    return Draft(
+        source=(source,) if source else (),
+        cue=(cue,),
+        content=content,
+        quote=quotes.kind(content, near, text),
+        p_attribution=round(tagged.p_cue, 4),
+        why=(f"tagger: cue “{cue.of(text)}” {tagged.p_cue:.2f}, content {tagged.p_content:.2f}",),
+        addressee=receiver,
+    )
+
+
+def _merged(parts: Spans) -> Spans:
+    joined: list[Span] = []
+    for part in sorted(parts):
+        if joined and part.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, part.end))
+        else:
+            joined.append(part)
+    return tuple(joined)
+
+
+def _covered(span: Span, found: Sequence[Draft]) -> bool:
+    """Whether some content holds more than half of the span."""
+    return any(_overlap(span, d) * 2 > span.end - span.start for d in found)
+
+
+def _overlap(span: Span, draft: Draft) -> int:
+    return sum(max(0, min(span.end, c.end) - max(span.start, c.start)) for c in draft.content)
+
+
+def _spread(found: list[Draft], quoted: tuple[Quotation, ...], text: str) -> list[Draft]:
+    """Give unclaimed quotations to the one that opened them: same paragraph after a quotation, or over paragraphs."""
+    lines = quotes.paragraphs(text)
+    line_of = _lines(quoted, lines)
+    for before, after in zip(quoted, quoted[1:], strict=False):
+        if _covered(after.span, found):
+            continue
+        owner = next((i for i, d in enumerate(found) if _overlap(before.span, d) * 2 > before.span.end - before.span.start), None)
+        if owner is None:
+            continue
+        same_line = line_of[before.span] == line_of[after.span]
+        runs_on = not before.closed and line_of[after.span] == line_of[before.span] + 1 and lines[line_of[after.span]].start == after.span.start
+        if runs_on or (same_line and _is_speech(after.span, text) and _only_quoted_since(before, after, found[owner], text)):
+            reason = "quotation runs over paragraphs" if runs_on else "second part of a split quotation"
+            found[owner] = replace(
+                found[owner], content=_merged((*found[owner].content, after.span)), why=(*found[owner].why, reason)
+            )  # fmt: skip
+    return found
+
+
+def _lines(quoted: tuple[Quotation, ...], lines: tuple[Span, ...]) -> dict[Span, int]:
+    at, where = 0, {}
+    for quotation in quoted:
+        while lines[at].end < quotation.span.end:
+            at += 1
+        where[quotation.span] = at
+    return where
+
+
+def _is_speech(span: Span, text: str) -> bool:
+    words = text[span.start : span.end]
+    return len(_WORD.findall(words)) >= MIN_FREE_WORDS and bool(_SENTENCE_CLOSE.search(words))
+
+
+def _only_quoted_since(before: Quotation, after: Quotation, owner: Draft, text: str) -> bool:
+    """Whether nothing but the owner's source and cue stands between two quotations: “…,” he said. “…”."""
+    between = Span(before.span.end, after.span.start)
+    own = sum(max(0, min(between.end, s.end) - max(between.start, s.start)) for s in owner.source + owner.cue + owner.addressee)
+    return len(_WORD.findall(between.of(text))) <= 2 or own * 3 >= between.end - between.start
+
+
+def _free_standing(found: list[Draft], quoted: tuple[Quotation, ...], text: str) -> list[Draft]:
+    lines = quotes.paragraphs(text)
+    where = _lines(quoted, lines)
+    by_line: dict[int, list[Quotation]] = {}
+    for quotation in quoted:
+        by_line.setdefault(where[quotation.span], []).append(quotation)
+    free = []
+    for index, own in by_line.items():
+        line = lines[index]
+        words = [Span(*m.span()) for m in _WORD.finditer(text, line.start, line.end)]
+        outside = [w for w in words if not any(q.span.holds(w) for q in own)]
+        spans = tuple(q.span for q in own if not _covered(q.span, found))
+        if spans and len(outside) * 20 <= len(words) and any(_is_speech(s, text) for s in spans):
+            free.append(
+                Draft(source=(), cue=(), content=spans, quote="direct", p_attribution=0.8, why=("free-standing quotation",))
+            )  # fmt: skip
+    return free
+
+
+def _linked(found: list[Draft], text: str) -> tuple[Draft, ...]:
+    """Fill in `within` and `continues`."""
+    hulls = [hull(d.content) for d in found]
+    line_starts = [p.start for p in quotes.paragraphs(text)]
+    linked = []
+    for i, draft in enumerate(found):
+        words = hull(draft.cue + draft.content)
+        around = [j for j, h in enumerate(hulls) if j != i and h.holds(words) and h != words and _in_one_part(found[j], words)]
+        within = min(around, key=lambda j: hulls[j].end - hulls[j].start, default=None)
+        continues = None if draft.cue or draft.source else _speaker_before(i, found, line_starts)
+        linked.append(replace(draft, within=within, continues=continues))
+    return tuple(linked)
+
+
+def _in_one_part(outer: Draft, words: Span) -> bool:
+    return any(part.holds(words) for part in outer.content)
+
+
+def _speaker_before(index: int, found: list[Draft], line_starts: list[int]) -> int | None:
+    """The last one to speak in the paragraph before; a free-standing quotation hands on whom it continues."""
+    start = found[index].content[0].start
+    earlier = [s for s in line_starts if s <= start]
+    if len(earlier) < 2:
+        return None
+    speakers = [
+        (max(s.end for s in d.cue + d.content), j)
+        for j, d in enumerate(found)
+        if j != index and earlier[-2] <= d.content[-1].end and d.content[0].start < start and max(s.end for s in d.cue + d.content) <= earlier[-1]
+    ]
+    return max(speakers)[1] if speakers else None

@@ -1,0 +1,128 @@
+"""Tagger output to drafts. All texts are fictional and written as an exercise."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.attribute.drafts import drafts
+from reportedly.attribute.quotes import quotations
+from reportedly.core.ports import Tagged
+from reportedly.core.spans import Span, words_of
+
+
+def span(text: str, words: str, after: int = 0) -> Span:
+    start = text.index(words, after)
+    return Span(start, start + len(words))
+
+
+def tag(text: str, source: str | None, cue: str, *content: str) -> Tagged:
+    return Tagged(
+        source=span(text, source) if source else None,
+        cue=span(text, cue),
+        content=tuple(span(text, c) for c in content),
+        p_cue=0.9,
+        p_source=0.9,
+        p_content=0.9,
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [("“The bridge is gone”", "direct"), ("the bridge was “gone for good” by noon", "mixed"), ("the bridge was gone", "indirect")],
+)
+def test_quote_kind_follows_the_marks(content: str, kind: str) -> None:
+    text = f"Ana Ruiz said {content}."
+    (draft,) = drafts(text, [tag(text, "Ana Ruiz", "said", content.strip("“”"))])
+    assert draft.quote == kind
+
+
+def test_marks_that_touch_the_content_belong_to_it() -> None:
+    text = "“The bridge is gone,” Ana Ruiz said."
+    (draft,) = drafts(text, [tag(text, "Ana Ruiz", "said", "The bridge is gone")])
+    assert words_of(draft.content, text) == "“The bridge is gone,”"
+
+
+def test_split_quotation_keeps_both_parts() -> None:
+    text = "“The bridge is gone,” Ana Ruiz said. “We will build another one.”"
+    (draft,) = drafts(text, [tag(text, "Ana Ruiz", "said", "The bridge is gone")])
+    assert [c.of(text) for c in draft.content] == ["“The bridge is gone,”", "“We will build another one.”"]
+
+
+def test_quotation_runs_over_paragraphs_until_it_is_closed() -> None:
+    text = "“The bridge is gone, Ruiz said.\n\n“Nobody was on it when it fell.\n\n“We will build another one soon.”\n\nTraffic was heavy."
+    (draft,) = drafts(text, [tag(text, "Ruiz", "said", "The bridge is gone")])
+    assert words_of(draft.content, text).endswith("“We will build another one soon.”")
+    assert "Traffic" not in words_of(draft.content, text)
+
+
+def test_free_standing_quotation_continues_the_last_speaker() -> None:
+    text = "The bridge is gone, Ana Ruiz said.\n\n“Nobody was on it when it fell.”"
+    first, second = drafts(text, [tag(text, "Ana Ruiz", "said", "The bridge is gone")])
+    assert first.continues is None
+    assert second.continues == 0
+    assert (second.source, second.cue, second.quote) == ((), (), "direct")
+
+
+@pytest.mark.parametrize("heading", ["‘Bridge comes under fire again’", "“The Long Bridge”", "“No”"])
+def test_a_quoted_heading_is_not_speech(heading: str) -> None:
+    text = f"The bridge is gone, Ana Ruiz said.\n\n{heading}\n\nTraffic was heavy."
+    assert len(drafts(text, [tag(text, "Ana Ruiz", "said", "The bridge is gone")])) == 1
+
+
+def test_nested_attribution_knows_what_it_stands_in() -> None:
+    text = "Ruiz said that Olsen claimed the bridge was gone."
+    outer, inner = drafts(
+        text,
+        [tag(text, "Ruiz", "said", "Olsen claimed the bridge was gone"), tag(text, "Olsen", "claimed", "the bridge was gone")],
+    )
+    assert (outer.within, inner.within) == (None, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "receiver"),
+    [
+        ("Two guards told the Harbour Gazette that the gate was open.", "the gate was open", "the Harbour Gazette"),
+        ("“The gate was open,” a guard told Channel 9 on Sunday.", "The gate was open", "Channel 9"),
+        ("The guard told reporters the gate was open.", "the gate was open", "reporters"),
+        ("The guard told in 1990 that the gate was open.", "the gate was open", None),
+    ],
+)
+def test_addressee(text: str, content: str, receiver: str | None) -> None:
+    (draft,) = drafts(text, [tag(text, None, "told", content)])
+    assert (words_of(draft.addressee, text) or None) == receiver
+
+
+def test_unclosed_quotation_costs_nothing_else() -> None:
+    text = "“The gate was open, a guard said.\n\nThe mayor said “all is well” and left.\n\nHe said ” nothing."
+    found = drafts(text, [tag(text, "a guard", "said", "The gate was open"), tag(text, "The mayor", "said", "all is well")])
+    assert [d.quote for d in found] == ["direct", "direct"]
+
+
+LETTERS = st.text(alphabet="ab “”\"'‘’«»\n.,é\u0301\u200fא😀", max_size=80)
+
+
+@given(LETTERS)
+def test_quotations_never_overlap_and_stay_in_their_paragraph(text: str) -> None:
+    found = quotations(text)
+    for one, two in zip(found, found[1:], strict=False):
+        assert one.span.end <= two.span.start
+    assert not any(re.search("[\n]", q.span.of(text)) for q in found)
+
+
+@given(LETTERS, st.data())
+def test_drafts_never_lose_a_tagged_attribution(text: str, data: st.DataObject) -> None:
+    text = "x" + text + "y"
+    points = st.integers(0, len(text) - 1)
+    tagged = []
+    for _ in range(data.draw(st.integers(0, 3))):
+        a, b, c, d = sorted(data.draw(st.tuples(points, points, points, points)))
+        tagged.append(Tagged(source=None, cue=Span(a, b + 1), content=(Span(c, d + 1),), p_cue=0.6, p_source=0, p_content=0.6))
+    found = drafts(text, tagged)
+    assert len(found) >= len(tagged)
+    for draft in found:
+        assert all(0 <= s.start < s.end <= len(text) for s in (*draft.source, *draft.cue, *draft.content))
+        assert draft.within is None or 0 <= draft.within < len(found)
