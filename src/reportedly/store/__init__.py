@@ -1,1 +1,5 @@
 """The case file: SQLite and a folder of snapshots."""
+
+from reportedly.store.casefile import CaseFile
+
+__all__ = ["CaseFile"]
