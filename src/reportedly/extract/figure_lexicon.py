@@ -1,0 +1,107 @@
+"""measures.toml, compiled: which words say what a count counts, and in which grammatical place the counted stand."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal, NamedTuple, TypeAlias
+
+from reportedly.core.data import toml
+from reportedly.extract.inflections import noun_forms, verb_forms
+
+Place: TypeAlias = Literal["object", "subject", "predicate", "noun", "toll", "of"]
+Form: TypeAlias = Literal["finite", "participle", "gerund", "noun"]
+Counted: TypeAlias = Literal["persons", "things", "any"]
+
+
+class Sense(NamedTuple):
+    """One reading of a trigger word: "killed" is a participle of measure "killed" whose counted stand as `object`."""
+
+    measure: str
+    place: Place
+    form: Form
+    counted: Counted
+
+
+class Entry(NamedTuple):
+    """The words after the first one, and what the whole means."""
+
+    rest: tuple[str, ...]
+    sense: Sense
+
+
+class Lexicon(NamedTuple):
+    """Sets and tables of measures.toml; `triggers` is keyed by first word."""
+
+    triggers: dict[str, tuple[Entry, ...]]
+    starts: frozenset[str]
+    singular: frozenset[str]
+    plural: frozenset[str]
+    things: frozenset[str]
+    kin: frozenset[str]
+    titles: frozenset[str]
+    munitions: frozenset[str]
+    words: dict[str, frozenset[str]]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The compiled table."""
+    data = toml("measures")
+    found: dict[str, dict[Entry, None]] = {}
+
+    def add(phrase: str, sense: Sense) -> None:
+        first, *rest = phrase.split(" ")
+        found.setdefault(first, {})[Entry(tuple(rest), sense)] = None
+
+    def add_verb(entry: str, measure: str, place: Place, counted: Counted) -> None:
+        forms = verb_forms(entry)
+        name = measure or forms.participle
+        for form in dict.fromkeys((forms.base, forms.third, forms.past)):
+            add(form, Sense(name, place, "finite", counted))
+        add(forms.gerund, Sense(name, place, "gerund", counted))
+        add(forms.participle, Sense(name, place, "participle", counted))
+
+    for measure in data["measure"]:
+        name, counted = measure["name"], "persons" if measure["persons"] else "things"
+        for place in ("object", "subject"):
+            for entry in measure[place]:
+                add_verb(entry, name, place, counted)
+        for place in ("predicate", "noun", "toll", "of"):
+            for entry in measure[place]:
+                add(entry, Sense(name, place, "noun", counted))
+    for key, place, counted in (
+        ("persons", "object", "persons"),
+        ("persons_subject", "subject", "persons"),
+        ("things", "object", "things"),
+    ):
+        for entry in data["own"][key]:
+            add_verb(entry, "", place, counted)
+    people = [noun_forms(noun) for noun in data["people"]["nouns"]]
+    things = [noun_forms(noun) for noun in data["people"]["things"]]
+    grammar, verbs = data["grammar"], data["verbs"]
+    sets = {key: frozenset(words) for table in (grammar, verbs) for key, words in table.items()}
+    phrases = {
+        key: tuple(tuple(p.split(" ")) for p in sorted(table[key], key=len, reverse=True))
+        for table in (grammar, verbs)
+        for key in table
+    }
+    return Lexicon(
+        {first: tuple(sorted(entries, key=lambda e: -len(e.rest))) for first, entries in found.items()},
+        frozenset(found),
+        frozenset(single for single, _ in people),
+        frozenset(many for _, many in people),
+        frozenset(form for pair in things for form in pair),
+        frozenset(data["people"]["kin"]),
+        frozenset(data["people"]["titles"]),
+        frozenset(data["people"]["munitions"]),
+        sets,
+        phrases,
+    )
+
+
+def starts_phrase(words: list[str], at: int, phrases: tuple[tuple[str, ...], ...]) -> int:
+    """Length in tokens of the longest of `phrases` that begins at token `at`; 0 when none does."""
+    if at >= len(words):
+        return 0
+    return next((len(p) for p in phrases if words[at] == p[0] and tuple(words[at : at + len(p)]) == p), 0)

@@ -1,0 +1,309 @@
+"""Which word says what a count counts: the verb before it, the passive behind it, "deaths of", "toll rose to"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from reportedly.extract.figure_lexicon import Lexicon, Sense, lexicon, starts_phrase
+
+if TYPE_CHECKING:
+    from reportedly.extract.figure_counts import Count
+    from reportedly.extract.figure_triggers import Trigger, Triggers
+    from reportedly.extract.numbers import Tokens
+
+_RIGHT_LIMIT = 40
+_APPOSITION_LIMIT = 26
+_AFTER_COMMA = frozenset({"was", "were", "who", "have", "had", "has", "all", "both", "also"})
+
+
+class Link(NamedTuple):
+    """A count's trigger, the measure it gives, and on which side of the count it stands."""
+
+    trigger: Trigger
+    measure: str
+    side: Literal["left", "right", "toll"]
+
+
+class Sentence:
+    """Tokens, triggers and counts of one sentence, and the search between them."""
+
+    def __init__(self, toks: Tokens, found: Triggers, counted: list[Count]) -> None:
+        """Index the counts by first token."""
+        self.toks = toks
+        self.words = toks.low
+        self.triggers = found
+        self.counts = counted
+        self.first_of = {c.first: c for c in counted}
+        self.lex = lexicon()
+
+    def link(self, count: Count) -> Link | None:
+        """The nearest word that says what `count` counts; None when nothing near does."""
+        return self._toll(count) or self._left(count) or self._right(count)
+
+    def _left(self, count: Count) -> Link | None:
+        """ "killed at least 14", "the deaths of 14"."""
+        words, lex = self.words, self.lex
+        after = count.first
+        steps = 0
+        if after and words[after - 1] == "of" and count.kind != "vague":
+            trigger = self.triggers.ending(after - 1)
+            sense = trigger and self._sense(trigger, count, "of")
+            if trigger and sense:
+                return Link(trigger, trigger.measure or sense.measure, "left")
+        if after and words[after - 1] == "of":
+            return None
+        while after and steps < 5:
+            trigger = self.triggers.ending(after)
+            if trigger:
+                sense = self._sense(trigger, count, "object")
+                if sense and sense.form != "noun":
+                    if self._passive(trigger) or (
+                        count.kind == "name" and sense.measure in {"beaten", "shot"} and steps
+                    ):
+                        return None
+                    return Link(trigger, self._joint(trigger, sense), "left")
+            if words[after - 1] not in lex.words["fillers"]:
+                return None
+            after -= 1
+            steps += 1
+        return None
+
+    def _joint(self, trigger: Trigger, sense: Sense) -> str:
+        """ "killing and wounding 14" counts casualties."""
+        measure = trigger.measure or sense.measure
+        at = trigger.first - 1
+        if measure == "injured" and at > 0 and self.words[at] in {"and", "or", "/"}:
+            other = self.triggers.ending(at)
+            if (
+                other
+                and any(s.measure == "killed" and s.form != "noun" for s in other.senses)
+                and not self._passive(other)
+            ):
+                return "casualties"
+        return measure
+
+    def _passive(self, trigger: Trigger) -> bool:
+        """Whether a form of "be" governs the verb."""
+        at = trigger.first - 1
+        while at >= 0 and trigger.first - at <= 3:
+            word = self.words[at]
+            if word in self.lex.words["be"] and word != "to":
+                return not self.words[trigger.first].endswith("ing")
+            if not (word.endswith("ly") or word in {"also", "not", "later", "then"}):
+                return False
+            at -= 1
+        return False
+
+    def _sense(self, trigger: Trigger, count: Count, place: str) -> Sense | None:
+        """The sense with the counted in `place` that fits people or things."""
+        fitting = [s for s in trigger.senses if s.place == place and _fits(s, count)]
+        return fitting[0] if fitting else None
+
+    def _right(self, count: Count) -> Link | None:
+        """ "14 people, three of them children, were killed", "14 dead", "14 deaths"."""
+        words, lex = self.words, self.lex
+        at = count.after
+        be = False
+        loose = 0  # unknown words we may still pass: those of a prepositional phrase or relative clause
+        bare = True
+        while at < len(words) and at - count.after < _RIGHT_LIMIT:
+            word = words[at]
+            trigger = self.triggers.at(at)
+            if trigger:
+                sense = self._accepted(trigger, count, be=be, bare=bare, gap=at - count.after)
+                if sense:
+                    return Link(trigger, trigger.measure or sense.measure, "right")
+                if self._blocks(trigger, loose=loose):
+                    return None
+                at = trigger.after
+                continue
+            jump = 0
+            if word in {",", "(", "-", "–", "—"}:
+                jump = self._past_apposition(at)
+            if jump:
+                at, bare = jump, False
+                continue
+            if word in lex.words["be"]:
+                be, loose = True, 0
+            elif word in lex.words["relatives"]:
+                loose, bare = 8, False
+            elif word in lex.words["prepositions"]:
+                loose, bare = 7, False
+            elif (
+                word in {"and", "or"}
+                and at + 1 < len(words)
+                and words[at + 1] in lex.plural
+                and count.person is not False
+            ):
+                at += 1
+            elif (
+                word == "," and at + 1 < len(words) and (words[at + 1] in _AFTER_COMMA or words[at + 1].endswith("ly"))
+            ):
+                pass
+            elif word in {"and", "or", ","}:
+                following = at + 1 + (word == "," and words[at + 1 : at + 2] == ["and"])
+                if following not in self.first_of:
+                    return None
+                at, be = self.first_of[following].after, False
+                loose = 0
+                continue
+            elif word in lex.words["pass_through"]:
+                pass
+            elif word in lex.words["stops"] or not word[0].isalnum():
+                if not (loose and word in {"’", "'", '"', "“", "”"}):
+                    return None
+            elif loose:
+                loose -= 1
+            elif not be and not word.endswith("ly"):
+                return None
+            at += 1
+        return None
+
+    def _past_apposition(self, comma: int) -> int:
+        """Token after the mark that closes what the mark at `comma` opens, if a verb phrase follows there; 0 if not."""
+        words, lex = self.words, self.lex
+        closing = {"(": ")", ",": ","}.get(words[comma], words[comma])
+        for at in range(comma + 1, min(comma + _APPOSITION_LIMIT, len(words) - 1)):
+            if words[at] in {";", ":"}:
+                return 0
+            if words[at] == closing or (words[at] == ")" and words[comma] == ","):
+                after = at + 1
+                if words[comma] == "(":
+                    return after
+                if words[after] in lex.words["be"] or words[after] in {
+                    "have",
+                    "had",
+                    "has",
+                    "reportedly",
+                    "allegedly",
+                    "died",
+                    "who",
+                }:
+                    return after
+                trigger = self.triggers.at(after)
+                if trigger and any(
+                    s.place in {"subject", "predicate"} or s.form == "participle" for s in trigger.senses
+                ):
+                    return after
+        return 0
+
+    def _blocks(self, trigger: Trigger, *, loose: int) -> bool:
+        """Whether the verb makes the counted its actor and so ends the search."""
+        if loose:
+            return False
+        return any(s.form == "finite" and s.place == "object" for s in trigger.senses)
+
+    def _accepted(self, trigger: Trigger, count: Count, *, be: bool, bare: bool, gap: int) -> Sense | None:
+        words, lex = self.words, self.lex
+        following = words[trigger.after] if trigger.after < len(words) else ""
+        for sense in trigger.senses:
+            if not _fits(sense, count):
+                continue
+            if (
+                sense.place == "subject"
+                and (be is False or sense.form != "finite")
+                and words[trigger.first] not in {"dying"}
+            ):
+                return sense
+            if sense.place == "object" and sense.form == "participle":
+                takes_object = (
+                    following in lex.words["objects"]
+                    or trigger.after in self.first_of
+                    or self._name_follows(trigger.after)
+                )
+                if be or (not takes_object and (bare or gap <= 2) and gap <= 4):
+                    return sense
+            if sense.place == "object" and sense.form == "gerund" and gap and words[trigger.first - 1] == "being":
+                return sense
+            if sense.place == "predicate" and (be or (bare and gap <= 3)):
+                return sense
+            if sense.place == "noun" and gap <= 2 and bare and count.kind != "name" and not be:
+                return sense
+        return None
+
+    def _name_follows(self, at: int) -> bool:
+        return at < len(self.words) and self.toks.raw(at)[:1].isupper() and not self.toks.text.isupper()
+
+    def _toll(self, count: Count) -> Link | None:
+        """ "the death toll rose from 18 to 21", "bringing the number of dead to 21", "killed: 21"."""
+        if count.kind not in {"number", "vague"}:
+            return None
+        words, lex = self.words, self.lex
+        at = count.first - 1
+        steps = 0
+        while at >= 0 and steps < 12:
+            trigger = self.triggers.ending(at + 1)
+            sense = trigger and next((s for s in trigger.senses if s.place == "toll"), None)
+            if trigger and sense and steps and self._is_toll(trigger, at + 1, count.first):
+                return Link(trigger, sense.measure, "toll")
+            word = words[at]
+            allowed = (
+                word in lex.words["toll_state"]
+                or word in lex.words["toll_rise"]
+                or self.toks.digits[at]
+                or word
+                in {
+                    "least",
+                    "most",
+                    "more",
+                    "than",
+                    "up",
+                    "over",
+                    "a",
+                    "total",
+                    "some",
+                    "about",
+                    "around",
+                    "nearly",
+                    "almost",
+                }
+            )
+            if not allowed and not (self.toks.raw(at)[:1].isupper() and not self.toks.text.isupper()):
+                return None
+            at -= 1
+            steps += 1
+        return None
+
+    def _is_toll(self, trigger: Trigger, after: int, count_first: int) -> bool:
+        words, lex = self.words, self.lex
+        between = words[after:count_first]
+        named = (
+            "toll" in words[trigger.first : trigger.after]
+            or words[trigger.first] in {"number", "body"}
+            or "number of" in " ".join(words[max(0, trigger.first - 5) : trigger.first])
+        )
+        rising = any(w in lex.words["toll_rise"] for w in between) or (
+            between[-1:] == ["to"]
+            and any(w in lex.words["rise_before"] for w in words[max(0, trigger.first - 4) : trigger.first])
+        )
+        if named:
+            return bool(between) and (
+                rising or between[-1] in {"to", "at", "of", ":", "is", "was", "as", "exceeded", "were", "are"}
+            )
+        return (rising and between[-1] in {"to", "at"} | lex.words["toll_rise"]) or between == [":"]
+
+
+def _fits(sense: Sense, count: Count) -> bool:
+    if count.kind == "name" and (sense.counted != "persons" or sense.form == "noun"):
+        return sense.counted == "persons" and sense.place in {"of", "predicate"}
+    if sense.counted == "persons":
+        return count.person is not False
+    if sense.counted == "things":
+        return count.person is not True
+    return True
+
+
+def part_start(lex: Lexicon, words: list[str], count: Count) -> bool:
+    """Whether the words before the count say it is a share of one already given: "including", "of them"."""
+    at = count.first
+    for size in (4, 3, 2, 1):
+        if at >= size and starts_phrase(words, at - size, lex.phrases["including"]) == size:
+            return True
+    return (
+        starts_phrase(
+            words,
+            count.after,
+            (("of", "them"), ("of", "whom"), ("of", "those"), ("among", "them"), ("of", "which"), ("of", "the")),
+        )
+        > 0
+    )

@@ -1,0 +1,215 @@
+"""Counts as a voice states them: what is counted, from how many to how many, in whose words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reportedly.core.ids import content_id
+from reportedly.core.records import Attribution, Figure, Report
+from reportedly.core.spans import Span, Spans
+from reportedly.core.voices import innermost
+from reportedly.extract.figure_counts import Count, counts
+from reportedly.extract.figure_lexicon import lexicon, starts_phrase
+from reportedly.extract.figure_links import Link, Sentence, part_start
+from reportedly.extract.figure_triggers import triggers
+from reportedly.extract.numbers import Tokens, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE_LIMIT = 3000
+NAMED = "named"
+"""Qualifier of a figure that counts the names given ("Ahmad Saleh was killed"): no number is stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    count: Count
+    link: Link
+    part_of: int | None
+    group: int
+
+
+def figures(report: Report, sentences: tuple[Span, ...], attributions: tuple[Attribution, ...]) -> tuple[Figure, ...]:
+    """Every count of people or things that a sentence ties to a verb or noun of the measures list.
+
+    A list that one verb governs ("a woman and her two sons") gives the sum and its parts, which carry `part_of`.
+    Named victims count one each, with qualifier `NAMED`. Ages, dates, sums of money and the like are no figures.
+    """
+    starts = lexicon().starts
+    lowered = report.text.lower()
+    same_length = len(lowered) == len(report.text)
+    found: list[Figure] = []
+    for sentence in sentences:
+        words = _WORD.findall(
+            lowered[sentence.start : sentence.end] if same_length else sentence.of(report.text).lower()
+        )
+        if not starts.isdisjoint(words):
+            found += _of_sentence(report, Span(sentence.start, min(sentence.end, sentence.start + _SENTENCE_LIMIT)))
+    if not attributions:
+        return tuple(found)
+    return tuple(replace(f, attribution=_voice(attributions, f.spans)) for f in found)
+
+
+def _voice(attributions: tuple[Attribution, ...], spans: Spans) -> str | None:
+    holder = innermost(attributions, spans[0])
+    return holder.id if holder else None
+
+
+def _of_sentence(report: Report, sentence: Span) -> Iterator[Figure]:
+    toks = tokens(report.text, sentence)
+    found = triggers(toks)
+    if not found.found:
+        return
+    counted = counts(toks, found)
+    if not counted:
+        return
+    parsed = Sentence(toks, found, counted)
+    linked = _linked(parsed)
+    running = any(starts_phrase(toks.low, at, lexicon().phrases["running"]) for at in range(len(toks.low)))
+    yield from _records(report, toks, linked, running=running)
+
+
+def _linked(sentence: Sentence) -> list[_Linked]:
+    """Links of all counts; what has none of its own takes that of the list or whole it belongs to."""
+    out: list[_Linked] = []
+    group = 0
+    for count in sentence.counts:
+        link = sentence.link(count)
+        last = out[-1] if out else None
+        between = sentence.words[last.count.after : count.first] if last else []
+        part = last is not None and _is_part(sentence, count, between)
+        listed = last is not None and _is_list(between)
+        if part and last:
+            whole = last.part_of if last.part_of is not None else len(out) - 1
+            if link is None or link.trigger.first == out[whole].link.trigger.first or link.side == "left":
+                link = out[whole].link
+            out.append(_Linked(count, link, whole, -1))
+        elif (
+            listed
+            and last
+            and last.part_of is not None
+            and (link is None or link.trigger.first == last.link.trigger.first)
+        ):
+            out.append(_Linked(count, last.link, last.part_of, -1))
+        elif (
+            listed
+            and last
+            and (link is None or link.trigger.first == last.link.trigger.first)
+            and _same_kind(last.count, count)
+        ):
+            out.append(_Linked(count, last.link, None, last.group))
+        elif link is not None:
+            nested = last is not None and link.trigger.first == last.link.trigger.first and link.side == last.link.side
+            if (
+                nested
+                and last
+                and last.group >= 0
+                and between
+                and (between[-1] in {"of", "by", "with", "from"} or link.side == "right")
+            ):
+                continue
+            group += 1
+            out.append(_Linked(count, link, None, group))
+    return out
+
+
+def _same_kind(one: Count, other: Count) -> bool:
+    return one.person is other.person or None in {one.person, other.person}
+
+
+def _is_part(sentence: Sentence, count: Count, between: list[str]) -> bool:
+    return len(between) <= 14 and ";" not in between and part_start(sentence.lex, sentence.words, count)
+
+
+def _is_list(between: list[str]) -> bool:
+    """Only coordination, and an age or a role in commas, between two counted things."""
+    marks = [w for w in between if w in {"and", ",", "&", "or", "plus", "with"}]
+    if not marks or between[-1] not in {"and", ",", "&", "plus", "with", "or", "also", "the", "his", "her", "their"}:
+        return False
+    rest = [
+        w
+        for w in between
+        if w
+        not in {
+            "and",
+            ",",
+            "&",
+            "or",
+            "plus",
+            "as",
+            "well",
+            "along",
+            "together",
+            "with",
+            "also",
+            "the",
+            "aged",
+            "his",
+            "her",
+            "their",
+            "(",
+            ")",
+        }
+    ]
+    return len(rest) <= 1 and all(w.isdigit() for w in rest)
+
+
+def _records(report: Report, toks: Tokens, linked: list[_Linked], *, running: bool) -> Iterator[Figure]:
+    ids: dict[int, str] = {}
+    groups: dict[int, list[int]] = {}
+    for index, item in enumerate(linked):
+        if item.part_of is None:
+            groups.setdefault(item.group, []).append(index)
+    sums: dict[int, Figure] = {}
+    for group, members in groups.items():
+        if len(members) > 1:
+            sums[group] = _sum(report, toks, [linked[i] for i in members], running=running)
+    for index, item in enumerate(linked):
+        whole = sums.get(item.group) if item.part_of is None else None
+        part_of = whole.id if whole else (ids.get(item.part_of) if item.part_of is not None else None)
+        if whole and groups[item.group][0] == index:
+            yield whole
+        figure = _record(report, toks, [item.count], item.link, part_of=part_of, running=running)
+        if item.part_of is None and whole:
+            ids[index] = whole.id
+        else:
+            ids[index] = figure.id
+        yield figure
+
+
+def _sum(report: Report, toks: Tokens, items: list[_Linked], *, running: bool) -> Figure:
+    return _record(report, toks, [i.count for i in items], items[0].link, part_of=None, running=running)
+
+
+def _record(
+    report: Report, toks: Tokens, counted: list[Count], link: Link, *, part_of: str | None, running: bool
+) -> Figure:
+    low = sum(c.low for c in counted)
+    high = None if any(c.high is None for c in counted) else sum(c.high or 0 for c in counted)
+    phrase = toks.span(counted[0].first, counted[-1].after - 1)
+    trigger = toks.span(link.trigger.first, link.trigger.after - 1)
+    spans: Spans = (phrase,) if phrase.meets(trigger) else tuple(sorted((phrase, trigger)))
+    qualifier = next((c.qualifier for c in counted if c.qualifier), None)
+    if all(c.kind == "name" for c in counted):
+        qualifier = NAMED
+    unit = counted[0].unit if len(counted) == 1 else phrase.of(toks.text)
+    measure = link.measure
+    head = counted[0].unit.split()[-1].lower() if counted[0].unit else ""
+    if measure == "fired" and head in lexicon().munitions:
+        measure = f"{head if head.endswith('s') else head + 's'} fired"
+    return Figure(
+        id=content_id("f", report.id, measure, low, high, *phrase),
+        measure=measure,
+        low=low,
+        high=high,
+        spans=spans,
+        qualifier=qualifier,
+        unit=unit,
+        cumulative=link.side == "toll" or (running and part_of is None),
+        part_of=part_of,
+        as_of=None,
+    )

@@ -1,0 +1,402 @@
+"""Counts in running text: "14", "two dozen", "at least 1,200", "between six and eight", "an unknown number of"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportedly.core.data import toml
+from reportedly.core.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_TOKEN = re.compile(
+    r"(?P<num>(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d{1,12})(?:\.\d{1,6})?(?!\w|[-‑][^\W\d]|[.,:/]\d|\s?%))"
+    r"|\w+(?:['’‑\-.&](?=\w)\w+)*|[^\w\s]"
+)
+_APOSTROPHE = str.maketrans("’‑", "'-")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Words, numbers and marks of a stretch of text. low: lower case, typographic apostrophes and hyphens made plain."""
+
+    text: str
+    low: list[str]
+    start: list[int]
+    end: list[int]
+    digits: list[bool]
+
+    def span(self, first: int, last: int) -> Span:
+        """From the start of token `first` to the end of token `last` (included)."""
+        return Span(self.start[first], self.end[last])
+
+    def raw(self, at: int) -> str:
+        """Token `at` as written."""
+        return self.text[self.start[at] : self.end[at]]
+
+
+def tokens(text: str, within: Span) -> Tokens:
+    """Tokens of `within`, offsets into `text`."""
+    low: list[str] = []
+    start: list[int] = []
+    end: list[int] = []
+    digits: list[bool] = []
+    for match in _TOKEN.finditer(text, within.start, within.end):
+        low.append(match.group().lower().translate(_APOSTROPHE))
+        start.append(match.start())
+        end.append(match.end())
+        digits.append(match.lastgroup == "num")
+    return Tokens(text, low, start, end, digits)
+
+
+class Quantity(NamedTuple):
+    """A count and the tokens `[first, after)` that state it. number: token index where the number itself begins.
+
+    low, high: closed interval, high None when open. qualifier: as written. vague: nobody gives a number.
+    """
+
+    first: int
+    number: int
+    after: int
+    low: int
+    high: int | None
+    qualifier: str | None
+    vague: bool
+
+
+class _Tree:
+    """Longest match of word sequences."""
+
+    def __init__(self, entries: Iterable[tuple[str, object]]) -> None:
+        self.root: dict[str, object] = {}
+        for phrase, value in entries:
+            node = self.root
+            for word in phrase.split(" "):
+                node = node.setdefault(word, {})  # type: ignore[assignment]
+            node[""] = value
+
+    def longest(self, words: list[str], at: int) -> tuple[object, int] | None:
+        """Value and end of the longest entry that starts at `at`."""
+        node: dict[str, object] = self.root
+        best = None
+        while at < len(words):
+            step = node.get(words[at])
+            if step is None:
+                break
+            node = step  # type: ignore[assignment]
+            at += 1
+            if "" in node:
+                best = (node[""], at)
+        return best
+
+
+class _Lexicon(NamedTuple):
+    cardinals: dict[str, int]
+    multipliers: dict[str, int]
+    vague: _Tree
+    before: _Tree
+    after: _Tree
+    opens: frozenset[str]
+    joins: frozenset[str]
+    not_units: frozenset[str]
+    not_after: frozenset[str]
+    currency: frozenset[str]
+    starts: frozenset[str]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    data = toml("numbers")
+    before = [
+        (q, kind)
+        for kind in ("floor", "above", "ceiling", "below", "near", "about", "exact")
+        for q in data["qualifiers"][kind]
+    ]
+    after = [(q, kind) for kind in ("floor", "ceiling", "about") for q in data["qualifiers"][f"{kind}_after"]]
+    cardinals = dict(data["cardinals"])
+    tens = {w: v for w, v in cardinals.items() if v >= 20}
+    ones = {w: v for w, v in cardinals.items() if 1 <= v <= 9 and w != "both"}
+    cardinals |= {f"{t}-{o}": a + b for t, a in tens.items() for o, b in ones.items()}
+    multipliers = dict(data["multipliers"])
+    vague = [(phrase, tuple(bounds)) for phrase, bounds in data["vague"].items()]
+    return _Lexicon(
+        cardinals,
+        multipliers,
+        _Tree(vague),
+        _Tree(before),
+        _Tree(after),
+        frozenset(data["ranges"]["open"]),
+        frozenset(data["ranges"]["joins"]),
+        frozenset(data["not_counted"]["units"]),
+        frozenset(data["not_counted"]["before"]),
+        frozenset(data["not_counted"]["currency"]),
+        frozenset([*cardinals, *multipliers, *(v.split(" ")[0] for v, _ in vague), "a", "an", "half"]),
+    )
+
+
+def cardinal(toks: Tokens, at: int) -> tuple[int, int] | None:
+    """Value and end of the number that starts at token `at`: "1.2 million", "half a dozen", "one hundred and five".
+
+    >>> t = tokens("half a million", Span(0, 14))
+    >>> cardinal(t, 0)
+    (500000, 3)
+    """
+    lex = _lexicon()
+    words = toks.low
+    if words[at] == "half":
+        rest = at + 2 if at + 1 < len(words) and words[at + 1] in {"a", "an"} else at + 1
+        if rest < len(words) and words[rest] in lex.multipliers:
+            return lex.multipliers[words[rest]] // 2, rest + 1
+        return None
+    if words[at] in {"a", "an"}:
+        if at + 1 < len(words) and words[at + 1] in lex.multipliers and words[at + 1] != "score":
+            return _scaled(toks, 1.0, at + 1)
+        return None
+    if toks.digits[at]:
+        value = float(re.sub(r"[,\s]", "", words[at]))
+        value_end = _scaled(toks, value, at + 1)
+        return value_end if value == int(value) or value_end[1] > at + 1 else None
+    if words[at] not in lex.cardinals:
+        return None
+    return _scaled(toks, float(lex.cardinals[words[at]]), at + 1)
+
+
+def _scaled(toks: Tokens, value: float, at: int) -> tuple[int, int]:
+    lex = _lexicon()
+    words = toks.low
+    total = 0.0
+    while at < len(words):
+        word = words[at]
+        if word in lex.multipliers:
+            factor = lex.multipliers[word]
+            value = (value or 1) * factor
+            if factor >= 1000:
+                total, value = total + value, 0.0
+            at += 1
+        elif (
+            word == "and"
+            and at + 1 < len(words)
+            and at > 0
+            and words[at - 1] in {"hundred", "thousand"}
+            and words[at + 1] in lex.cardinals
+        ):
+            at += 1
+        elif (
+            word in lex.cardinals
+            and at > 0
+            and (words[at - 1] in {"hundred", "thousand", "and"})
+            and (value >= 100 or total)
+        ):
+            value += lex.cardinals[word]
+            at += 1
+        else:
+            break
+    return round(total + value), at
+
+
+def quantities(toks: Tokens) -> list[Quantity]:
+    """All counts of the tokens in reading order, not overlapping; ages, dates, times, money and measures left out."""
+    lex = _lexicon()
+    words = toks.low
+    found: list[Quantity] = []
+    at = 0
+    while at < len(words):
+        quantity = _quantity(toks, lex, at) if toks.digits[at] or words[at] in lex.starts else None
+        if quantity is None:
+            at += 1
+            continue
+        if _counts(toks, lex, quantity) and not (found and found[-1].after == quantity.first and quantity.vague):
+            previous = found[-1].after if found else 0
+            found.append(_qualified(toks, lex, quantity, previous))
+        at = quantity.after
+    return _joined(toks, lex, found)
+
+
+def _quantity(toks: Tokens, lex: _Lexicon, at: int) -> Quantity | None:
+    words = toks.low
+    vague = lex.vague.longest(words, at)
+    qualifies = lex.before.longest(words, at)
+    if qualifies and qualifies[1] < len(words) and cardinal(toks, qualifies[1]):
+        return None
+    if vague and not (words[at] == "many" and at and words[at - 1] in {"as", "how", "so"}):
+        (low, high), end = vague  # type: ignore[misc]
+        number = cardinal(toks, at)
+        if not (number and number[1] >= end):
+            if end < len(words) and words[end] == "of":
+                end += 1
+            return Quantity(at, at, end, low, None if high < 0 else high, None, high < 0)
+    number = cardinal(toks, at)
+    if number is None:
+        return None
+    value, end = number
+    if end < len(words) and words[end - 1] in {"dozen", "score"} and words[end] == "of":
+        end += 1
+    return Quantity(at, at, end, value, value, None, vague=False)
+
+
+def _counts(toks: Tokens, lex: _Lexicon, q: Quantity) -> bool:
+    words = toks.low
+    following = words[q.after] if q.after < len(words) else ""
+    before = words[q.number - 1] if q.number else ""
+    if following in lex.not_units or following.endswith(("-year-old", "-years-old")):
+        return (
+            following in {"m", "may", "half", "time", "count", "counts"}
+            and not toks.digits[q.number]
+            and following != "half"
+        )
+    if before in lex.currency or following in lex.currency or following in {"°", "%", "'", "″", "′"}:
+        return False
+    if not toks.digits[q.number]:
+        return not (words[q.number] in {"one", "some", "no", "many"} and before in {"-", "no"}) and before not in {
+            "aged",
+            "age",
+            "ages",
+        }
+    value = q.low
+    if before in lex.not_after or (before == "." and q.number > 1 and words[q.number - 2] == "no"):
+        return False
+    if (
+        following == "-"
+        and q.after + 1 < len(words)
+        and toks.start[q.after] == toks.end[q.after - 1]
+        and not toks.digits[q.after + 1]
+    ):
+        return False
+    age = value <= 115 and before in {",", "("} and following in {",", ")", ";", ".", ""}
+    year = (
+        1900 <= value <= 2099
+        and len(words[q.number]) == 4
+        and (
+            before
+            in {
+                "in",
+                "since",
+                "of",
+                "by",
+                "until",
+                "from",
+                "before",
+                "after",
+                "during",
+                ",",
+                "early",
+                "late",
+                "mid",
+                "and",
+                "to",
+                "-",
+                "–",
+                "the",
+                "(",
+                "summer",
+                "spring",
+                "autumn",
+                "fall",
+                "winter",
+            }
+            or not following.isalpha()
+        )
+    )
+    return not (age or year)
+
+
+def _qualified(toks: Tokens, lex: _Lexicon, q: Quantity, floor: int) -> Quantity:
+    words = toks.low
+    first, kinds, qualifier_first = q.number, [], q.number
+    while first > floor:
+        for size in (6, 5, 4, 3, 2, 1):
+            hit = lex.before.longest(words[:first], first - size) if first - size >= floor else None
+            if hit and hit[1] == first:
+                first -= size
+                kinds.append(str(hit[0]))
+                if hit[0] != "exact":
+                    qualifier_first = first
+                break
+        else:
+            break
+    low, high, after, last = q.low, q.high, q.after, q.number
+    tail = lex.after.longest(words, q.after)
+    if tail:
+        kinds.append(str(tail[0]))
+        after = tail[1]
+        last = after
+    kind = next((k for k in kinds if k != "exact"), None)
+    if kind and not q.vague:
+        low, high = bounds(kind, q.low)
+    elif kind == "ceiling":
+        low = 1
+    qualifier = None
+    if kind:
+        qualifier = (
+            toks.span(qualifier_first, last - 1).of(toks.text)
+            if qualifier_first < q.number
+            else toks.span(q.after, last - 1).of(toks.text)
+        )
+    return Quantity(first, q.number, after, low, high, qualifier, q.vague)
+
+
+def bounds(kind: str, value: int) -> tuple[int, int | None]:
+    """Closed interval of "at least N" (`floor`), "up to N" (`ceiling`) and the other kinds of numbers.toml.
+
+    >>> bounds("floor", 14), bounds("ceiling", 14), bounds("about", 20)
+    ((14, None), (1, 14), (18, 22))
+    """
+    slack = value // 10
+    return {
+        "floor": (value, None),
+        "above": (2 if value == 1 else value, None),
+        "ceiling": (min(1, value), value),
+        "below": (min(1, max(value - 1, 0)), max(value - 1, 0)),
+        "near": (value - slack, value),
+        "about": (value - slack, value + slack),
+    }.get(kind, (value, value))
+
+
+def _joined(toks: Tokens, lex: _Lexicon, found: list[Quantity]) -> list[Quantity]:
+    """Two numbers that bound one count become one quantity."""
+    words = toks.low
+    out: list[Quantity] = []
+    for q in found:
+        last = out[-1] if out else None
+        between = words[last.after : q.first] if last else []
+        opened = bool(last and last.first and words[last.first - 1] in lex.opens)
+        join = [w for w in between if w not in {",", "possibly", "perhaps", "even", "maybe", "as"}]
+        if (
+            last
+            and not last.vague
+            and not q.vague
+            and len(between) <= 3
+            and last.high is not None
+            and q.low >= last.low
+            and (
+                (len(join) == 1 and join[0] in lex.joins and words[q.number] not in {"one"})
+                or (opened and join == ["and"])
+            )
+        ):
+            first = last.first - 1 if opened else last.first
+            text = toks.span(first, q.number - 1).of(toks.text) if opened else None
+            out[-1] = Quantity(
+                first,
+                last.number,
+                q.after,
+                min(last.low, q.low),
+                q.high,
+                (toks.span(first, first).of(toks.text) if text else last.qualifier),
+                vague=False,
+            )
+        elif (
+            last
+            and last.high is None
+            and last.qualifier
+            and q.qualifier
+            and join in ([], ["and"], ["but"], ["or"])
+            and q.low <= last.low <= (q.high or 0)
+        ):
+            out[-1] = Quantity(last.first, last.number, q.after, last.low, q.high, last.qualifier, vague=False)
+        else:
+            out.append(q)
+    return out
