@@ -25,9 +25,12 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-BATCH_PIECES = 1024
+BATCH_PIECES = 512
 """Word pieces, padding included, that share a run of the network. int8 scales depend on what shares a run, so batches
 are made within one report by a fixed rule: a report reads the same alone and in company."""
+
+MAX_STRETCH = 1.2
+"""The longest window of a batch is at most so many times as long as its shortest: padding is paid for like text."""
 
 CLS, SEP = 101, 102
 
@@ -135,7 +138,8 @@ def _fault(folder: Any, name: str, found: str) -> Fault:  # noqa: ANN401  a Path
 def _batches(windows: Sequence[encoding.Window]) -> Iterator[list[encoding.Window]]:
     batch: list[encoding.Window] = []
     for window in sorted(windows, key=lambda w: (len(w), int(w.starts[0]))):
-        if batch and (len(window) + 2) * (len(batch) + 1) > BATCH_PIECES:
+        width = len(window) + 2
+        if batch and (width * (len(batch) + 1) > BATCH_PIECES or width > MAX_STRETCH * (len(batch[0]) + 2)):
             yield batch
             batch = []
         batch.append(window)
