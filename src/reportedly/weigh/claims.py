@@ -1,0 +1,224 @@
+"""What is said of one incident: every attribution that speaks of it, every own sentence of a publisher that does."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportedly.core.data import toml
+from reportedly.core.spans import Span, hull, words_of
+from reportedly.weigh.names import folded
+from reportedly.weigh.publishers import known_outlet, publisher_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reportedly.core.incidents import Cluster
+    from reportedly.core.records import Attribution, Event, Source
+    from reportedly.core.spans import Spans
+    from reportedly.weigh.shelf import Page, Shelf
+
+_WORDS = toml("weigh")
+_PRESUPPOSING = frozenset(_WORDS["presupposing_acts"])
+_ANSWERING = frozenset(_WORDS["answering_acts"])
+_REACH: int = _WORDS["thresholds"]["answer_reach"]
+_REAL = frozenset({"happened", "denied"})
+_OUTLET_KINDS = frozenset({"outlet", "channel"})
+
+_WATCHING = re.compile(
+    rf"\b(?:{'|'.join(_WORDS['watchers'])})\b[^.!?\n]{{0,80}}?\b(?:{'|'.join(_WORDS['seeing'])})\b", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
+_SENTENCE_REACH = 600
+
+
+class VoiceKey(NamedTuple):
+    """A voice in one report: a source id, or OWN or WATCHING for the publisher's own."""
+
+    report: str
+    source: str
+
+
+OWN = ""
+WATCHING = "*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One saying about one incident.
+
+    attribution: None in the publisher's own voice. via: keys of the outlets it came through, the report's publisher
+    included. denies: it rejects what it speaks of. presupposes: it takes the incident for granted (a demand, a
+    condolence). words: folded content words, to compare claims. position: first character of it.
+    """
+
+    voice: VoiceKey
+    attribution: str | None
+    spans: Spans
+    source_spans: Spans
+    events: tuple[str, ...]
+    figures: tuple[str, ...]
+    via: tuple[str, ...]
+    denies: bool
+    presupposes: bool
+    words: frozenset[str]
+
+    @property
+    def position(self) -> int:
+        """First character of the claim."""
+        return self.spans[0].start
+
+
+def is_outlet(source: Source) -> bool:
+    """Whether a source is an outlet, agency or channel, by its kind or by the publisher table."""
+    if source.identity == "unnamed":
+        return False
+    return source.kind in _OUTLET_KINDS or (source.kind == "organisation" and known_outlet(source.name))
+
+
+def sentence_around(text: str, span: Span) -> Span:
+    """The sentence of a span by its marks, at most 600 characters to either side; a newline always ends it."""
+    before = text[max(0, span.start - _SENTENCE_REACH) : span.start]
+    ends = [m.end() for m in _SENTENCE_END.finditer(before)]
+    start = span.start - len(before) + (ends[-1] if ends else 0)
+    after = _SENTENCE_END.search(text, span.end, min(len(text), span.end + _SENTENCE_REACH))
+    end = after.end() if after else min(len(text), span.end + _SENTENCE_REACH)
+    sentence = text[start:end]
+    return Span(start + len(sentence) - len(sentence.lstrip()), start + len(sentence.rstrip()))
+
+
+def claims_of(cluster: Cluster, shelf: Shelf) -> tuple[Claim, ...]:
+    """All claims about the incident, by report id and position.
+
+    When some mention says that it happened or did not, those that only plan, threaten or suppose it are left out.
+    """
+    mentioned: dict[str, list[Event]] = defaultdict(list)
+    for ref in sorted(set(cluster.events)):
+        page = shelf.pages.get(ref.report)
+        if page and (event := page.events.get(ref.event)):
+            mentioned[ref.report].append(event)
+    real = any(e.mode in _REAL for events in mentioned.values() for e in events)
+    claims: list[Claim] = []
+    for report, events in sorted(mentioned.items()):
+        told = [e for e in events if not real or e.mode in _REAL]
+        claims += _claims_in(shelf.pages[report], shelf, told, events)
+    return tuple(claims)
+
+
+def _claims_in(page: Page, shelf: Shelf, told: list[Event], mentioned: list[Event]) -> list[Claim]:
+    own_key = shelf.own_key(page.id)
+    events: dict[str | None, dict[str, Event]] = defaultdict(dict)
+    figures: dict[str | None, set[str]] = defaultdict(set)
+    for event in told:
+        holder = event.attribution if event.attribution in page.attributions else None
+        events[holder][event.id] = event
+        for figure_id in event.figures:
+            if figure_id in page.figures:
+                said_in = page.figures[figure_id].attribution
+                figures[said_in if said_in in page.attributions else None].add(figure_id)
+    elsewhere = _events_elsewhere(page, mentioned)
+    for figure_id, figure in page.figures.items():
+        if figure.attribution in events and figure.attribution not in elsewhere and figure.attribution is not None:
+            figures[figure.attribution].add(figure_id)
+    sayings = {*events, *figures} | {a.id for a in _answers(page, mentioned)}
+    claims = [
+        _attributed(page, own_key, page.attributions[said], events.get(said, {}), figures.get(said, set()))
+        for said in sayings
+        if said is not None
+    ]
+    claims += _own(page, own_key, events.get(None, {}), figures.get(None, set()))
+    return sorted(claims, key=lambda c: (c.position, c.voice, c.attribution or ""))
+
+
+def _events_elsewhere(page: Page, mentioned: list[Event]) -> set[str | None]:
+    """Attributions that also count things for other incidents: their loose figures belong to nobody we know."""
+    here = {e.id for e in mentioned}
+    return {e.attribution for e in page.events.values() if e.id not in here}
+
+
+def _answers(page: Page, mentioned: list[Event]) -> list[Attribution]:
+    """Denials, accusations and admissions without an event of their own, the last event before them being of this incident."""
+    here = {e.id for e in mentioned}
+    answering = [a for a in page.reading.attributions if a.act in _ANSWERING and a.content]
+    if not answering:
+        return []
+    starts = sorted((hull(e.trigger), e.id) for e in page.events.values() if e.trigger)
+    found = []
+    for attribution in answering:
+        start, end = hull(attribution.content)
+        if any(start <= s.start < end for s, _ in starts):
+            continue
+        before = [(s, event) for s, event in starts if s.start < start]
+        if before and before[-1][1] in here and start - before[-1][0].end <= _REACH:
+            found.append(attribution)
+    return found
+
+
+def _attributed(page: Page, own_key: str, said: Attribution, events: dict[str, Event], figures: set[str]) -> Claim:
+    source = page.sources.get(said.voice)
+    links = [page.sources[s] for s in said.chain[1:-1] if s in page.sources]
+    own = (
+        source is None
+        or len(said.chain) == 1
+        or (is_outlet(source) and publisher_key(source.name) == page.publisher_key)
+    )
+    denies = (
+        said.act == "deny"
+        or said.polarity == "denied"
+        or (bool(events) and all(e.mode == "denied" for e in events.values()))
+    )
+    return Claim(
+        voice=VoiceKey(page.id, OWN if own else said.voice),
+        attribution=said.id,
+        spans=said.content or said.cue or said.source or (Span(0, 0),),
+        source_spans=said.source or said.cue,
+        events=tuple(sorted(events)),
+        figures=tuple(sorted(figures)),
+        via=tuple(sorted({own_key, page.publisher_key} | {publisher_key(s.name) for s in links if is_outlet(s)})),
+        denies=denies,
+        presupposes=said.act in _PRESUPPOSING and not denies,
+        words=content_words(words_of(said.content, page.text)),
+    )
+
+
+def _own(page: Page, own_key: str, events: dict[str, Event], figures: set[str]) -> list[Claim]:
+    """One claim a sentence."""
+    spots: list[tuple[Spans, str | None, str | None]] = [(e.trigger, e.id, None) for e in events.values() if e.trigger]
+    spots += [(page.figures[f].spans, None, f) for f in figures if page.figures[f].spans]
+    held: dict[Span, list[tuple[str | None, str | None]]] = defaultdict(list)
+    for spans, event, figure in sorted(spots, key=lambda s: (s[0], s[1] or "", s[2] or "")):
+        known = next((s for s in held if s.holds(spans[0])), None)
+        held[known or sentence_around(page.text, hull(spans))].append((event, figure))
+    claims = []
+    for sentence, held_here in held.items():
+        of_events = tuple(sorted({e for e, _ in held_here if e}))
+        text = sentence.of(page.text)
+        claims.append(
+            Claim(
+                voice=VoiceKey(page.id, WATCHING if _WATCHING.search(text) else OWN),
+                attribution=None,
+                spans=(sentence,),
+                source_spans=(sentence,),
+                events=of_events,
+                figures=tuple(sorted({f for _, f in held_here if f})),
+                via=tuple(sorted({own_key, page.publisher_key})),
+                denies=bool(of_events) and all(events[e].mode == "denied" for e in of_events),
+                presupposes=False,
+                words=content_words(text),
+            )
+        )
+    return claims
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Folded words of more than three letters and all numbers, to compare what two claims say."""
+    words = (w for part in re.split(r"\s+", text[:4000]) for w in folded(part).split())
+    return frozenset(w for w in words if len(w) > 3 or w.isdigit())
+
+
+def likeness(first: Iterable[str], second: Iterable[str]) -> float:
+    """Share of common words (Jaccard), 0..1."""
+    first, second = frozenset(first), frozenset(second)
+    return len(first & second) / len(first | second) if first or second else 0.0

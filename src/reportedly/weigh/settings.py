@@ -1,0 +1,109 @@
+"""Where and when each account sets the incident, and which settings exclude each other."""
+
+from __future__ import annotations
+
+from math import asin, cos, radians, sin, sqrt
+from typing import TYPE_CHECKING, TypeVar
+
+from reportedly.core.data import toml
+from reportedly.core.incidents import Evidence, Side
+from reportedly.core.spans import hull
+from reportedly.weigh.dates import surely_before
+from reportedly.weigh.names import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from reportedly.core.records import Event, Place, Time
+    from reportedly.weigh.accounts import Telling
+    from reportedly.weigh.shelf import Page, Shelf
+
+_FAR_KM: float = toml("weigh")["thresholds"]["far_apart_km"]
+_EXACT_PLACE = frozenset({"site", "town"})
+_EXACT_TIME = frozenset({"day", "part_of_day", "minute"})
+_EARTH_KM = 6371.0
+
+Setting = TypeVar("Setting")
+
+
+def disagreeing_places(tellings: Sequence[Telling], shelf: Shelf) -> list[Side]:
+    """Sides of the origins whose towns or sites lie too far apart to be one; empty when all agree."""
+    return _sides({t.account.origin: list(_places(t, shelf)) for t in tellings}, _apart, lambda p: p.name)
+
+
+def disagreeing_times(tellings: Sequence[Telling], shelf: Shelf) -> list[Side]:
+    """Sides of the origins whose days exclude each other; empty when all agree."""
+    return _sides({t.account.origin: list(_times(t, shelf)) for t in tellings}, _never_together, _day)
+
+
+def _sides(
+    told: dict[str, list[tuple[Setting, Evidence]]],
+    exclude: Callable[[Setting, Setting], bool],
+    shown: Callable[[Setting], str],
+) -> list[Side]:
+    """An origin disagrees with another when no setting of the one can be any of the other's."""
+    told = {origin: settings for origin, settings in told.items() if settings}
+    against = {
+        one
+        for one, ours in told.items()
+        if any(
+            other != one and all(exclude(a, b) for a, _ in ours for b, _ in theirs) for other, theirs in told.items()
+        )
+    }
+    return [
+        Side(
+            origin=origin, value=", ".join(dict.fromkeys(shown(s) for s, _ in told[origin])),
+            evidence=tuple(dict.fromkeys(e for _, e in told[origin])),
+        )
+        for origin in told
+        if origin in against
+    ]  # fmt: skip
+
+
+def _events(t: Telling, shelf: Shelf) -> Iterable[tuple[Page, Event]]:
+    for claim in t.group.claims:
+        if not claim.denies:
+            page = shelf.pages[claim.voice.report]
+            yield from ((page, page.events[e]) for e in claim.events)
+
+
+def _places(t: Telling, shelf: Shelf) -> Iterable[tuple[Place, Evidence]]:
+    for page, event in _events(t, shelf):
+        place = page.places.get(event.place or "")
+        if (
+            place
+            and place.precision in _EXACT_PLACE
+            and place.lat is not None
+            and place.lon is not None
+            and place.spans
+        ):
+            yield place, Evidence(page.id, *hull(place.spans))
+
+
+def _times(t: Telling, shelf: Shelf) -> Iterable[tuple[Time, Evidence]]:
+    for page, event in _events(t, shelf):
+        time = page.times.get(event.time or "")
+        if time and time.precision in _EXACT_TIME and time.start and time.spans:
+            yield time, Evidence(page.id, *hull(time.spans))
+
+
+def _apart(one: Place, two: Place) -> bool:
+    if one.lat is None or one.lon is None or two.lat is None or two.lon is None or folded(one.name) == folded(two.name):
+        return False
+    lat1, lon1, lat2, lon2 = map(radians, (one.lat, one.lon, two.lat, two.lon))
+    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * _EARTH_KM * asin(sqrt(half)) >= _FAR_KM
+
+
+def _never_together(one: Time, two: Time) -> bool:
+    return surely_before(_last(one)[:10], (two.start or "")[:10]) or surely_before(
+        _last(two)[:10], (one.start or "")[:10]
+    )
+
+
+def _last(time: Time) -> str:
+    return time.end or time.start or ""
+
+
+def _day(time: Time) -> str:
+    return time.start or time.value

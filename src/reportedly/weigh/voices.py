@@ -1,0 +1,271 @@
+"""The voices that speak of an incident, and which of them are one voice across reports."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reportedly.core.data import toml
+from reportedly.core.incidents import Evidence
+from reportedly.core.spans import hull
+from reportedly.weigh.claims import OWN, WATCHING, VoiceKey, is_outlet
+from reportedly.weigh.dates import days_apart, in_order
+from reportedly.weigh.edges import Edge
+from reportedly.weigh.names import body_key, distinctive, folded, person_key, person_words, singular, surname_key
+from reportedly.weigh.publishers import publisher_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reportedly.core.incidents import MergeReason
+    from reportedly.core.records import Identity, Kind, Source
+    from reportedly.weigh.aliases import Aliases
+    from reportedly.weigh.claims import Claim
+    from reportedly.weigh.shelf import Shelf
+
+_SAME_DAYS: int = toml("weigh")["thresholds"]["same_days"]
+_LINKS = frozenset(
+    {"of", "from", "in", "at", "with", "who", "on", "close", "familiar", "near", "inside", "for", "to", "by"}
+)
+_COUNTED = frozenset(
+    {"unnamed", "anonymous", "a", "an", "the", "some", "several", "two", "three", "four", "five", "other", "one"}
+)
+_HEARSAY_ROLES = frozenset({"other"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One voice of one report, with all it says of the incident.
+
+    speaks: "own" (the publisher itself), "watching" (its own reporter at the place), "outlet" (a cited outlet), "body"
+    (an organisation, or its spokesperson), "person", "unnamed". key: equal keys of one kind are one voice for certain; None when
+    nothing identifies it. mouth: the person who spoke for a body. vague: names nobody one could ask ("some reports").
+    """
+
+    id: VoiceKey
+    name: str
+    identity: Identity
+    kind: Kind
+    role: str
+    speaks: str
+    key: str | None
+    published: str | None
+    claims: tuple[Claim, ...]
+    affiliation: str | None = None
+    mouth: str | None = None
+    vague: bool = False
+
+    @property
+    def via(self) -> frozenset[str]:
+        """Keys of the outlets its words came through."""
+        return frozenset(v for c in self.claims for v in c.via)
+
+    @property
+    def order(self) -> tuple[bool, str, str, str]:
+        """Oldest report first."""
+        return (*in_order(self.published), *self.id)
+
+    @property
+    def evidence(self) -> Evidence:
+        """Where it is first named as the speaker."""
+        first = self.claims[0]
+        return Evidence(self.id.report, *hull(first.source_spans or first.spans))
+
+
+def voices_of(claims: Sequence[Claim], shelf: Shelf, aliases: Aliases) -> tuple[Voice, ...]:
+    """Every voice that makes one of the claims, oldest report first."""
+    spoken: dict[VoiceKey, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        spoken[claim.voice].append(claim)
+    voices = (_voice(key, tuple(said), shelf, aliases) for key, said in spoken.items())
+    return tuple(sorted(voices, key=lambda v: v.order))
+
+
+def _voice(key: VoiceKey, claims: tuple[Claim, ...], shelf: Shelf, aliases: Aliases) -> Voice:
+    page = shelf.pages[key.report]
+    if key.source in {OWN, WATCHING}:
+        watching = key.source == WATCHING
+        credit = shelf.whole_credit(key.report)
+        name = (credit.publisher if credit else None) or page.publisher_name
+        return Voice(
+            id=key, name=f"{name} reporter" if watching else name, identity="named",
+            kind="person" if watching else "outlet", role="journalist" if watching else "other",
+            speaks="watching" if watching else "own", key=shelf.own_key(key.report), published=page.published, claims=claims,
+        )  # fmt: skip
+    source = page.sources[key.source]
+    speaks, identity_key, name, mouth = _identity(source, aliases)
+    return Voice(
+        id=key, name=name, identity="named" if identity_key or source.identity == "named" else "unnamed",
+        kind="organisation" if speaks == "body" else source.kind, role=source.role, speaks=speaks, key=identity_key,
+        published=page.published, claims=claims, affiliation=source.affiliation, mouth=mouth, vague=_vague(source),
+    )  # fmt: skip
+
+
+def _identity(source: Source, aliases: Aliases) -> tuple[str, str | None, str, str | None]:
+    """What the source speaks as, the key of its identity, the name to show, and the mouth if it speaks for a body."""
+    named = source.identity == "named"
+    if source.role == "spokesperson" and source.affiliation and source.kind in {"person", "people"}:
+        return "body", aliases.key(source.affiliation), source.affiliation, source.name if named else None
+    if not named:
+        return "unnamed", None, source.name, None
+    if is_outlet(source):
+        return "outlet", publisher_key(source.name), source.name, None
+    if source.kind in {"organisation", "document"}:
+        return "body", aliases.key(source.name), source.name, None
+    return "person", person_key(source.name), source.name, None
+
+
+def _vague(source: Source) -> bool:
+    """Whether it is no voice that one could ask: "some reports", "local media"."""
+    return (
+        source.identity == "unnamed"
+        and (source.kind in {"unspecified", "outlet", "channel"})
+        and source.role in _HEARSAY_ROLES
+    )
+
+
+def same_voices(voices: Sequence[Voice], shelf: Shelf) -> tuple[Edge, ...]:
+    """The edges "same voice": certain for one name in full or one body, plausible for a surname and role or a bare "the army"."""
+    return (
+        *_same_named(voices, shelf),
+        *_same_own_voice(voices, shelf),
+        *_same_surname(voices, shelf),
+        *_official_of_body(voices, shelf),
+    )
+
+
+def _same_named(voices: Sequence[Voice], shelf: Shelf) -> Iterable[Edge]:
+    bodies: dict[str, list[Voice]] = defaultdict(list)
+    persons: dict[str, list[Voice]] = defaultdict(list)
+    for voice in voices:
+        if voice.speaks == "body" and voice.key:
+            bodies[voice.key].append(voice)
+        person = person_key(voice.mouth) if voice.mouth else voice.key if voice.speaks == "person" else None
+        if person:
+            persons[person].append(voice)
+    for bucket in persons.values():
+        for earlier, later in pairwise(bucket):
+            text = f"{_reports(earlier, later, shelf)} quote {earlier.mouth or earlier.name}"
+            yield _edge(later, earlier, text, certain=True)
+    for bucket in bodies.values():
+        for earlier, later in pairwise(bucket):
+            certain = bool(distinctive(earlier.name))
+            mouths = ", ".join(dict.fromkeys(v.mouth for v in (earlier, later) if v.mouth))
+            text = f"{_reports(earlier, later, shelf)} quote {earlier.name}"
+            text += f" ({mouths} speaking for it)" if mouths else ""
+            text += "" if certain else "; the name alone does not say that it is one body"
+            yield _edge(later, earlier, text, certain=certain)
+    for voice in voices:
+        quoted = bodies.get(body_key(voice.name)) if voice.speaks == "own" and distinctive(voice.name) else None
+        if quoted:
+            told = f"{shelf.pages[voice.id.report].called} is put out by {voice.name}, which {shelf.pages[quoted[0].id.report].called} quotes"
+            yield _edge(voice, quoted[0], told, certain=True)
+
+
+def _same_own_voice(voices: Sequence[Voice], shelf: Shelf) -> Iterable[Edge]:
+    """One publisher's own words in several of its reports."""
+    buckets: dict[tuple[str, str | None], list[Voice]] = defaultdict(list)
+    for voice in voices:
+        if voice.speaks in {"own", "watching"} and not shelf.whole_credit(voice.id.report):
+            buckets[voice.speaks, voice.key].append(voice)
+    for bucket in buckets.values():
+        for earlier, later in pairwise(bucket):
+            text = f"{earlier.id.report} and {later.id.report} are both in {earlier.name}'s own words"
+            yield _edge(later, earlier, text, certain=True)
+
+
+def _same_surname(voices: Sequence[Voice], shelf: Shelf) -> Iterable[Edge]:
+    """A surname alone with the same role: perhaps the person whose full name another report gives."""
+    buckets: dict[tuple[str, str], list[Voice]] = defaultdict(list)
+    for voice in voices:
+        name = voice.mouth or (voice.name if voice.speaks == "person" else None)
+        if name and (surname := surname_key(name)):
+            buckets[surname, voice.role].append(voice)
+    for bucket in buckets.values():
+        bare = [v for v in bucket if len(person_words(v.mouth or v.name)) == 1]
+        for voice in bare:
+            other = next((v for v in bucket if v.id.report != voice.id.report and v.id != voice.id), None)
+            if other:
+                both, role = _reports(voice, other, shelf), voice.role.replace("_", " ")
+                text = f"{both} quote a voice called {voice.name} ({role}); no full name says that it is one person"
+                yield _edge(voice, other, text, certain=False)
+
+
+def _official_of_body(voices: Sequence[Voice], shelf: Shelf) -> Iterable[Edge]:
+    """An official who is no spokesperson, and the body he belongs to."""
+    bodies: dict[str, Voice] = {}
+    for voice in voices:
+        if voice.speaks == "body" and voice.key:
+            bodies.setdefault(voice.key, voice)
+    for voice in voices:
+        if (
+            voice.speaks in {"person", "unnamed"}
+            and voice.affiliation
+            and voice.role in {"official", "military", "armed_group"}
+        ):
+            body = bodies.get(body_key(voice.affiliation))
+            if body and distinctive(voice.affiliation):
+                text = (
+                    f"{voice.name} belongs to {body.name} ({shelf.pages[body.id.report].called}) and may speak for it"
+                )
+                yield _edge(voice, body, text, certain=False)
+
+
+def same_unnamed(voices: Sequence[Voice], shelf: Shelf) -> tuple[Edge, ...]:
+    """Plausible edges between unnamed voices of one description through one agency within the same days."""
+    buckets: dict[tuple[str, str, str], list[Voice]] = defaultdict(list)
+    for voice in voices:
+        if voice.speaks == "unnamed" and not voice.vague:
+            for outlet in voice.via:
+                buckets[outlet, head(voice.name), voice.role].append(voice)
+    edges: list[Edge] = []
+    for (outlet, _, _), bucket in sorted(buckets.items(), key=lambda b: b[0]):
+        for earlier, later in pairwise(bucket):
+            apart = days_apart(earlier.published, later.published)
+            if earlier.id.report != later.id.report and (apart is None or apart <= _SAME_DAYS):
+                text = f"{_reports(earlier, later, shelf)} quote {earlier.name} through {outlet} within the same days"
+                edges.append(_edge(later, earlier, text, certain=False, reason="same unnamed voice"))
+    return tuple(edges)
+
+
+def head(name: str) -> str:
+    """The noun of a description, singular.
+
+    >>> head("two local officials from the town"), head("unnamed sources"), head("residents")
+    ('official', 'source', 'resident')
+    """
+    kept: list[str] = []
+    for word in folded(name).split():
+        if kept and word in _LINKS:
+            break
+        if word not in _COUNTED:
+            kept.append(word)
+    return singular(kept[-1]) if kept else ""
+
+
+def alike_unnamed(first: Voice, second: Voice) -> bool:
+    """Whether two descriptions may mean one voice: the same noun, or one role that says more than "other"."""
+    if head(first.name) == head(second.name):
+        return True
+    vaguer = {"source", "people", "person", "report"} & {head(first.name), head(second.name)}
+    return first.role == second.role and (first.role != "other" or bool(vaguer))
+
+
+def _reports(first: Voice, second: Voice, shelf: Shelf) -> str:
+    one, two = (
+        sorted({first.id.report, second.id.report}) if first.id.report != second.id.report else (first.id.report, "")
+    )
+    return (
+        f"{shelf.pages[one].called} and {shelf.pages[two].called} both"
+        if two
+        else f"two voices of {shelf.pages[one].called}"
+    )
+
+
+def _edge(later: Voice, earlier: Voice, text: str, *, certain: bool, reason: MergeReason = "same voice") -> Edge:
+    return Edge(
+        voice=later.id, into=earlier.id, reason=reason, certain=certain, text=text,
+        evidence=tuple(dict.fromkeys((later.evidence, earlier.evidence))),
+    )  # fmt: skip
