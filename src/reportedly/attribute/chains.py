@@ -1,0 +1,76 @@
+"""The path of voices from the publisher to the origin of what one attribution says."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from reportedly.attribute.chain_carriers import Link, links, noun_phrase, receiver
+from reportedly.core.spans import Span, hull
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportedly.attribute.coreference import Voice
+    from reportedly.attribute.draft import Draft
+
+TELLING = frozenset({"told", "tell", "tells", "telling"})
+LONGEST_FRAME = 700
+"""Characters around the cue that are searched for carriers, when a sentence is longer."""
+
+
+def frame(sentences: Sequence[Span], starts: Sequence[int], draft: Draft) -> Span | None:
+    """The sentence of the cue and source, where carriers are named; None when the draft has neither."""
+    frames = (*draft.source, *draft.cue)
+    if not frames:
+        return None
+    inner = hull(frames)
+    if not sentences:
+        return inner
+    first = sentences[max(bisect_right(starts, inner.start) - 1, 0)]
+    last = sentences[max(bisect_right(starts, max(inner.end - 1, inner.start)) - 1, 0)]
+    span = Span(min(first.start, inner.start), max(last.end, inner.end))
+    if span.end - span.start > LONGEST_FRAME:
+        span = Span(max(span.start, inner.start - LONGEST_FRAME // 2), min(span.end, inner.end + LONGEST_FRAME // 2))
+    return span
+
+
+def told(text: str, draft: Draft) -> Span | None:
+    """The receiver: the draft's addressee, else the words after "told" in the cue or right behind it."""
+    if draft.addressee:
+        return hull(draft.addressee)
+    for cue in draft.cue:
+        words = cue.of(text).split()
+        if words and words[0].lower() in TELLING:
+            start = cue.start + len(words[0])
+            while start < len(text) and text[start] in " \u00a0":
+                start += 1
+            return noun_phrase(text, start, min(len(text), start + 80))
+    return None
+
+
+def named_links(text: str, sentence: Span | None, draft: Draft) -> tuple[Link, ...]:
+    """Carriers and deeper voices that the draft's own sentence names."""
+    if sentence is None:
+        return ()
+    source = hull(draft.source) if draft.source else None
+    found = links(text, sentence, draft.content, source)
+    to = told(text, draft)
+    if to is not None and receiver(text, to) and not any(link.span.meets(to) for link in found):
+        found = (Link(span=to, deeper=False, why=f"told {to.of(text)}"), *found)
+    return found
+
+
+def path(
+    before: Sequence[Voice], carriers: Sequence[Voice], voice: Voice, deeper: Sequence[Voice]
+) -> tuple[Voice, ...]:
+    """The voices in order, each once: what stands before, the carriers, the source, what it cites."""
+    found: list[Voice] = []
+    for step in (*before, *carriers, voice, *deeper):
+        if step not in found:
+            found.append(step)
+    last = deeper[-1] if deeper else voice
+    if found[-1] is not last:
+        found.remove(last)
+        found.append(last)
+    return tuple(found)

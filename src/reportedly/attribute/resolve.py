@@ -1,0 +1,233 @@
+"""Drafts to attributions: every voice resolved, every chain followed, every act named."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from reportedly.attribute import source_lexicon as lexicon
+from reportedly.attribute.acts import force
+from reportedly.attribute.chain_credits import credited
+from reportedly.attribute.chains import frame, named_links, path
+from reportedly.attribute.coreference import Place, Voice, Voices
+from reportedly.attribute.source_names import Names
+from reportedly.attribute.sources import anonymity, finished
+from reportedly.core.ids import content_id
+from reportedly.core.records import Attribution
+from reportedly.core.spans import Span, hull, words_of
+
+if TYPE_CHECKING:
+    from reportedly.attribute.acts import Force
+    from reportedly.attribute.chain_carriers import Link
+    from reportedly.attribute.draft import Draft
+    from reportedly.core.records import Act, Report, Source
+
+PARTICIPLES = ("ing",)
+NEAR = 3
+"""Sentences over which a named voice keeps the carrier it was first heard through."""
+
+
+def resolved(
+    report: Report, sentences: tuple[Span, ...], drafts: tuple[Draft, ...]
+) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
+    """Attributions in the order of `drafts`, and the voices of the report, the publisher first.
+
+    Args:
+        report: what was read; its publisher, credits and dateline open every chain.
+        sentences: in reading order, not overlapping.
+        drafts: spans settled, voices not.
+    """
+    work = _Work(report, sentences, drafts)
+    for k in work.order:
+        work.resolve(k)
+    return work.finished()
+
+
+class _Work:
+    """One report on its way from drafts to attributions."""
+
+    def __init__(self, report: Report, sentences: tuple[Span, ...], drafts: tuple[Draft, ...]) -> None:
+        self.report, self.text, self.sentences, self.drafts = report, report.text, sentences, drafts
+        self.starts = [s.start for s in sentences]
+        known = lexicon.outlet_called(report.publisher) if report.publisher else None
+        publisher = Voice(
+            name=report.publisher or "the publisher", identity="named", kind=known.kind if known else "outlet",
+            role="journalist" if known is None or known.kind != "organisation" else "other",
+        )  # fmt: skip
+        contents = [part for draft in drafts for part in draft.content]
+        self.voices = Voices(self.text, sentences, Names(self.text), publisher, contents)
+        self.base = self._opening(publisher)
+        self.order = sorted(range(len(drafts)), key=lambda k: (_anchor(drafts[k]), k))
+        self.speaker: dict[int, Voice] = {}
+        self.chain: dict[int, tuple[Voice, ...]] = {}
+        self.why: dict[int, list[str]] = {}
+        self.busy: set[int] = set()
+        self.forces: dict[int, Force] = {}
+
+    def _opening(self, publisher: Voice) -> tuple[Voice, ...]:
+        """What opens every chain: the publisher, the channel it forwards, the agency whose report it is."""
+        opening = [publisher]
+        for name, span in (
+            (self.report.forwarded_from, None),
+            *((credited(self.report),) if credited(self.report) else ()),
+        ):
+            if name and lexicon.bare(name) != lexicon.bare(publisher.name):
+                place = Place(span=span or Span(0, 0))
+                voice, _ = self.voices.voice(name, place)
+                if span is None:
+                    voice.mentions.discard(Span(0, 0))
+                if voice.kind not in {"outlet", "channel"}:
+                    voice.kind = "channel" if name == self.report.forwarded_from else "outlet"
+                voice.name, voice.identity = (
+                    (name, "named") if name == self.report.forwarded_from else (voice.name, "named")
+                )
+                opening.append(voice)
+        return tuple(dict.fromkeys(opening))
+
+    def _sentence(self, at: int) -> int:
+        return bisect_right(self.starts, at)
+
+    def resolve(self, k: int) -> None:
+        """Voice, chain and force of draft `k`; those it stands in or continues first."""
+        if k in self.speaker or k in self.busy:
+            return
+        self.busy.add(k)
+        draft = self.drafts[k]
+        for other in (draft.within, draft.continues):
+            if other is not None and 0 <= other < len(self.drafts):
+                self.resolve(other)
+        self.why[k] = list(draft.why)
+        at = _anchor(draft)
+        voice = self._voice(k, draft, at)
+        outer = draft.within if draft.within is not None and draft.within in self.chain else None
+        before = self.chain[outer] if outer is not None else self.base
+        sentence = frame(self.sentences, self.starts, draft)
+        carriers, deeper = self._links(named_links(self.text, sentence, draft), k, voice)
+        if not carriers and outer is None:
+            carriers = self._inherited(k, draft, voice, at)
+        if carriers:
+            voice.carriers = carriers
+        if deeper:
+            self.why[k].append(f"passes on {deeper[-1].name}")
+        self.chain[k] = path(before, carriers, voice, deeper)
+        self.speaker[k] = self.chain[k][-1]
+        self.voices.speaks(voice, at)
+        if deeper:
+            self.voices.speaks(deeper[-1], at)
+        self.forces[k] = self._force(draft)
+        if voice.identity == "unnamed" and voice.anonymity is None and sentence is not None:
+            voice.anonymity = anonymity(self.text, sentence)
+        self.busy.discard(k)
+
+    def _voice(self, k: int, draft: Draft, at: int) -> Voice:
+        if draft.continues is not None and draft.continues in self.speaker:
+            voice = self.speaker[draft.continues]
+            if draft.source:
+                voice.mentions.add(hull(draft.source))
+            return voice
+        outer = self.speaker.get(draft.within) if draft.within is not None else None
+        if draft.source:
+            quoted = draft.within is not None and self.drafts[draft.within].quote == "direct"
+            place = Place(span=hull(draft.source), aside=draft.content, outer=outer, inside_quote=quoted)
+            voice, why = self.voices.voice(" ".join(part.of(self.text) for part in draft.source), place)
+            if why:
+                self.why[k].append(why)
+            return voice
+        cue = words_of(draft.cue, self.text).lower().split()
+        last = self._same_sentence(k, at)
+        if last is not None and cue and cue[0].endswith(PARTICIPLES):
+            self.why[k].append(f"goes on from {last.name}")
+            return last
+        if not cue and draft.quote == "direct" and outer is None:
+            speaker = self.voices.last_speaker(at)
+            if speaker is not None and speaker.kind != "unspecified":
+                self.why[k].append(f"quotation after {speaker.name}")
+                return speaker
+        return self.voices.unspecified()
+
+    def _same_sentence(self, k: int, at: int) -> Voice | None:
+        here = self._sentence(at)
+        done = [
+            j
+            for j in self.order[: self.order.index(k)][-3:]
+            if j in self.speaker and self._sentence(_anchor(self.drafts[j])) == here
+        ]
+        return self.speaker[done[-1]] if done else None
+
+    def _links(self, found: tuple[Link, ...], k: int, voice: Voice) -> tuple[tuple[Voice, ...], tuple[Voice, ...]]:
+        carriers: list[Voice] = []
+        deeper: list[Voice] = []
+        for link in found:
+            other, _ = self.voices.voice(link.span.of(self.text), Place(span=link.span))
+            if other is voice or other is self.voices.publisher:
+                continue
+            (deeper if link.deeper else carriers).append(other)
+            self.why[k].append(link.why)
+        return tuple(carriers), tuple(deeper)
+
+    def _inherited(self, k: int, draft: Draft, voice: Voice, at: int) -> tuple[Voice, ...]:
+        """A voice first heard through a carrier is still heard through it: always when unnamed, nearby when named."""
+        if not voice.carriers or voice.spoke < 0:
+            return ()
+        if (
+            voice.identity == "unnamed"
+            or draft.continues is not None
+            or self._sentence(at) - self._sentence(voice.spoke) <= NEAR
+        ):
+            self.why[k].append(f"still through {voice.carriers[0].name}")
+            return voice.carriers
+        return ()
+
+    def _force(self, draft: Draft) -> Force:
+        cue = words_of(draft.cue, self.text)
+        content = " ".join(part.of(self.text) for part in draft.content)
+        source = " ".join(part.of(self.text) for part in draft.source)
+        return force(cue, content, before=source, question=content.rstrip("”\"' ").endswith("?") and len(content) < 300)
+
+    def finished(self) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
+        """The frozen records."""
+        ids = {id(voice): content_id("s", self.report.id, n, voice.name) for n, voice in enumerate(self.voices.all)}
+        names = [
+            content_id("a", self.report.id, d.source, d.cue, d.content, _repeat(self.drafts, k))
+            for k, d in enumerate(self.drafts)
+        ]
+        attributions = []
+        for k, draft in enumerate(self.drafts):
+            act = self._inherits_act(k)
+            told = self.forces[k]
+            attributions.append(
+                Attribution(
+                    id=names[k], source=draft.source, cue=draft.cue, content=draft.content, quote=draft.quote,
+                    act=act or told.act, polarity=told.polarity, certainty=told.certainty,
+                    voice=ids[id(self.speaker[k])], chain=tuple(ids[id(v)] for v in self.chain[k]),
+                    within=None if draft.within is None else names[draft.within], addressee=draft.addressee,
+                    p_attribution=draft.p_attribution, why=(*self.why[k], *((told.why,) if told.why else ())),
+                )
+            )  # fmt: skip
+        used = {id(v) for chain in self.chain.values() for v in chain} | {id(v) for v in self.base}
+        sources = tuple(finished(v, ids[id(v)], self.voices.names) for v in self.voices.all if id(v) in used)
+        return tuple(attributions), sources
+
+    def _inherits_act(self, k: int) -> Act | None:
+        """ "… accused them of looting, adding that … a participle goes on with the accusation of its sentence."""
+        draft = self.drafts[k]
+        cue = words_of(draft.cue, self.text).lower().split()
+        if self.forces[k].act != "state" or not cue or not cue[0].endswith(PARTICIPLES):
+            return None
+        at = _anchor(draft)
+        place = self.order.index(k)
+        for j in reversed(self.order[max(0, place - 3) : place]):
+            if self.speaker[j] is self.speaker[k] and self.forces[j].act in {"accuse", "threaten", "warn"}:
+                cue_j = self.drafts[j].cue
+                if cue_j and self._sentence(cue_j[0].start) == self._sentence(draft.cue[0].start if draft.cue else at):
+                    return self.forces[j].act
+        return None
+
+
+def _repeat(drafts: tuple[Draft, ...], k: int) -> int:
+    return 0 if k == 0 or drafts[k - 1].content != drafts[k].content else k
+
+
+def _anchor(draft: Draft) -> int:
+    parts = draft.source or draft.cue or draft.content
+    return parts[0].start if parts else 0

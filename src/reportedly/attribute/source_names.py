@@ -1,0 +1,217 @@
+"""Who is named anywhere in a report: persons with all their mentions, and what the words beside them call them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from reportedly.attribute import source_lexicon as lexicon
+from reportedly.attribute.source_phrase import POSSESSIVE, Phrase, gender_of_name, phrase
+from reportedly.core.spans import Span
+
+CAP = (
+    r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|Rev|Adm|Brig|Cpl|Cmdr|Hon|St|Jr|Sr|Pres|Sgt)\.|(?:[A-Z]\.)+|"
+    r"(?:[Aa]l-|[Ee]l-|[Aa][dsnrt]-)?[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽ](?:[\w&-]|['’](?=\w)){0,40})"
+)
+RUN = re.compile(
+    rf"\b{CAP}(?:[ \t\u00a0]{{1,2}}(?:(?:al|el|bin|ben|ibn|de|da|dos|del|della|di|van|von|der|den|la|le|du)[ \u00a0]){{0,2}}{CAP}){{0,9}}"
+)
+OPENERS = frozenset(
+    ["the", "a", "an", "in", "on", "at", "but", "and", "for", "when", "after", "meanwhile", "while", "as", "if", "this", "that", "these", "those", "there", "he", "she", "it", "they", "we", "i", "you", "his", "her", "its", "their", "our", "my", "from", "with", "by", "to", "of", "so", "yet", "then", "now", "also", "since", "although", "though", "because", "before", "during", "under", "over", "however", "still", "even", "not", "no", "yes", "what", "who", "where", "why", "how", "which", "some", "many", "most", "all", "both", "several", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "another", "other", "others", "each", "every", "any", "former", "late", "earlier", "later", "last", "next", "today", "yesterday", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "such", "like", "unlike", "despite", "according", "asked", "speaking", "added", "citing", "about", "against", "among", "between", "through", "until", "upon", "per", "via", "only", "just", "first", "second", "third", "more", "less"]
+)
+BESIDE = 110
+"""Characters looked at on either side of a name for what it is called."""
+APPOSITION = re.compile(
+    r"^\s?,\s(?:aged\s)?(?:\d{1,3},\s)?((?:(?:a|an|the|one of|his|her|its|their|who is|who was)\s|[\w’'.-]+['’]s\s|[A-Za-z])[^,.;:()“”\"\n]{2,90})[,.;]"
+)
+POST_BEFORE = re.compile(r"((?:[\w'’.-]+\s){1,7}(?:to|of|for|at|in)\s(?:the\s)?)$")
+LOWER_POST = re.compile(r"((?:[\w'’.-]+\s){1,4})$")
+COMMA_POST = re.compile(r"((?:the|a|an)\s[^,.;:()“”\"\n]{3,80}),\s$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Person:
+    """A person the report names. known: something besides two capitalised words says it is a person."""
+
+    name: str
+    tokens: tuple[str, ...]
+    spans: list[Span] = field(default_factory=list)
+    gender: str | None = None
+    heads: set[str] = field(default_factory=set)
+    modifiers: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    affiliation: str | None = None
+    role: str = "other"
+    known: bool = False
+
+
+class Names:
+    """All capitalised runs of a text, and the persons among them."""
+
+    def __init__(self, text: str) -> None:
+        """Reads the text once."""
+        self.text = text
+        self.persons: list[Person] = []
+        self.by_surname: dict[str, list[Person]] = defaultdict(list)
+        self.runs: dict[str, list[Span]] = defaultdict(list)
+        self.bodies: list[tuple[int, Phrase]] = []
+        lone: list[tuple[Span, str, Phrase | None]] = []
+        for match in RUN.finditer(text):
+            for span, words in _pieces(match.start(), match.group()):
+                self.runs[lexicon.bare(words)].append(span)
+                self._take(span, words, lone)
+        for span, words, read in lone:
+            self._lone(span, words, read)
+        for person in self.persons:
+            person.spans.sort()
+        self.mentions = sorted((s.start, k) for k, p in enumerate(self.persons) for s in p.spans)
+        self._starts = [at for at, _ in self.mentions]
+        self._bodies = [at for at, _ in self.bodies]
+
+    def _take(self, span: Span, words: str, lone: list[tuple[Span, str, Phrase | None]]) -> None:
+        tokens = words.split()
+        if len(tokens) == 1:
+            low = tokens[0].lower()
+            if low not in lexicon.heads() and low not in lexicon.titles():
+                lone.append((span, words, None))
+            return
+        read = phrase(words)
+        if read.kind != "person":
+            if read.kind in {"organisation", "outlet", "channel"} and read.name:
+                self.bodies.append((span.start, read))
+            return
+        if read.name is None:
+            return
+        at = words.replace("\u00a0", " ").rfind(read.name)
+        inner = Span(span.start + max(at, 0), span.end)
+        if " " not in read.name:
+            lone.append((inner, read.name, read))
+            return
+        person = self._person(read.name)
+        person.spans.append(inner)
+        self._learn(person, read, known=bool(read.heads or read.gender or read.role != "other"))
+        if len(person.spans) <= 4:
+            self._beside(person, inner, span.start)
+
+    def _person(self, name: str) -> Person:
+        tokens = tuple(
+            t for t in name.replace("’", "'").lower().split() if t.rstrip(".") not in lexicon.name_suffixes()
+        )
+        key = _surname(tokens)
+        for person in self.by_surname[key]:
+            if _agrees(person.tokens, tokens):
+                if len(tokens) > len(person.tokens):
+                    person.name, person.tokens = name, tokens
+                return person
+        person = Person(name=name, tokens=tokens, gender=gender_of_name(name))
+        person.known = person.gender is not None
+        self.persons.append(person)
+        self.by_surname[key].append(person)
+        return person
+
+    def _lone(self, span: Span, words: str, read: Phrase | None) -> None:
+        person = self.called(words, before=span.start, gender=read.gender if read else None)
+        if person is None and read is not None:
+            name = POSSESSIVE.sub("", words)
+            person = Person(name=name, tokens=(name.lower(),), known=True)
+            self.persons.append(person)
+            self.by_surname[_surname(person.tokens)].append(person)
+        if person is not None:
+            person.spans.append(span)
+            if read is not None:
+                self._learn(person, read, known=True)
+
+    def _learn(self, person: Person, read: Phrase, *, known: bool, surer: bool = False) -> None:
+        person.known = person.known or known
+        person.gender = person.gender or read.gender
+        person.heads.update(read.heads)
+        person.modifiers.update(read.modifiers)
+        person.countries.update(read.countries)
+        person.affiliation = (
+            (read.affiliation or person.affiliation) if surer else (person.affiliation or read.affiliation)
+        )
+        if person.role == "other" or read.role == "spokesperson":
+            person.role = read.role
+
+    def _beside(self, person: Person, span: Span, start: int) -> None:
+        """Takes in what stands right before and after the name."""
+        text = self.text
+        after = APPOSITION.match(text[span.end : span.end + BESIDE])
+        if after is not None:
+            read = phrase(after.group(1))
+            if read.kind in {"person", "people"} and read.head and read.name is None and not read.many:
+                self._learn(person, read, known=True)
+        before = text[max(0, start - BESIDE) : start]
+        post = POST_BEFORE.search(before) or LOWER_POST.search(before) or COMMA_POST.search(before)
+        if post is not None and not before.endswith((". ", "\n")):
+            read = phrase(post.group(1) + person.name)
+            if read.kind == "person" and read.heads and read.name == person.name:
+                self._learn(person, read, known=True, surer=True)
+
+    def called(self, name: str, *, before: int | None = None, gender: str | None = None) -> Person | None:
+        """The person a name or surname means: the full name, else the only or the latest bearer of the surname."""
+        tokens = tuple(
+            t
+            for t in POSSESSIVE.sub("", name).replace("’", "'").lower().split()
+            if t.rstrip(".") not in lexicon.name_suffixes()
+        )
+        if not tokens:
+            return None
+        bearers = [p for p in self.by_surname.get(_surname(tokens), ()) if gender is None or p.gender in {None, gender}]
+        if len(tokens) > 1:
+            return next((p for p in bearers if _agrees(p.tokens, tokens)), None)
+        if not bearers:
+            bearers = (
+                [p for p in self.persons if p.tokens[0] == tokens[0] and len(p.tokens) > 1]
+                if tokens[0] in lexicon.given_names()
+                else []
+            )
+        if len(bearers) > 1 and before is not None:
+            said = [p for p in bearers if p.spans and min(p.spans).start <= before]
+            return max(said or bearers, key=lambda p: max((s.start for s in p.spans if s.start < before), default=-1))
+        return bearers[0] if bearers else None
+
+    def before(self, position: int, most: int) -> list[tuple[int, Person]]:
+        """The last mentions of persons that begin before `position`, latest first, `most` at most."""
+        end = bisect_left(self._starts, position)
+        return [(at, self.persons[k]) for at, k in reversed(self.mentions[max(0, end - most) : end])]
+
+    def bodies_before(self, position: int, most: int) -> list[tuple[int, Phrase]]:
+        """The last bodies named before `position`, latest first, `most` at most."""
+        end = bisect_left(self._bodies, position)
+        return list(reversed(self.bodies[max(0, end - most) : end]))
+
+
+def _pieces(start: int, run: str) -> list[tuple[Span, str]]:
+    """The run without the ordinary words it opens with, cut after a possessive that is not a country's."""
+    tokens = [(m.start(), m.group()) for m in re.finditer(r"\S+", run)]
+    while tokens and tokens[0][1].lower().rstrip(".") in OPENERS:
+        tokens.pop(0)
+    if not tokens:
+        return []
+    found: list[tuple[Span, str]] = []
+    first = 0
+    for k, (_, word) in enumerate(tokens):
+        last = k == len(tokens) - 1
+        if last or (POSSESSIVE.search(word) and POSSESSIVE.sub("", word) not in lexicon.country_names()):
+            begin, end = tokens[first][0], tokens[k][0] + len(POSSESSIVE.sub("", word))
+            found.append((Span(start + begin, start + end), run[begin:end]))
+            first = k + 1
+    return found
+
+
+def _surname(tokens: tuple[str, ...]) -> str:
+    last = tokens[-1]
+    for article in ("al-", "el-", "ad-", "as-", "an-", "ar-", "at-"):
+        last = last.removeprefix(article)
+    return last
+
+
+def _agrees(full: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two full names may be one person: first words equal, or one an initial of the other."""
+    if len(full) < 2 or len(other) < 2:
+        return _surname(full) == _surname(other)
+    one, two = full[0].rstrip("."), other[0].rstrip(".")
+    return one == two or (min(len(one), len(two)) == 1 and one[0] == two[0])

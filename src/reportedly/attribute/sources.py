@@ -1,0 +1,87 @@
+"""Voices made into the records that leave the stage: names, kinds, the reason a name is withheld."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reportedly.attribute import source_lexicon as lexicon
+from reportedly.core.records import Source
+
+if TYPE_CHECKING:
+    from reportedly.attribute.coreference import Voice
+    from reportedly.attribute.source_names import Names
+    from reportedly.core.spans import Span
+
+MOST_MENTIONS = 400
+"""Mentions that are kept for one voice."""
+WITHHELD = re.compile(
+    r"\b(?:on\s+(?:the\s+)?(?:condition|customary condition)\s+of\s+(?:his\s+|her\s+|their\s+)?anonymity|under\s+(?:the\s+)?condition\s+of\s+anonymity|"
+    r"(?:asked|asking|requested|requesting|preferred|preferring|wished|wishing|wanted|insisted|insisting)\s+(?:not\s+to\s+be|to\s+remain|on\s+not\s+being|that\s+\w+\s+not\s+be)\s+"
+    r"(?:named|identified|quoted\s+by\s+name|quoted|anonymous|unnamed|unidentified)|(?:requested|requesting|asked\s+for|asking\s+for|insisted\s+on|insisting\s+on)\s+anonymity|"
+    r"(?:declined|declining|refused|refusing)\s+to\s+(?:be\s+(?:named|identified)|give\s+(?:his|her|their)\s+(?:full\s+)?names?)|(?:spoke|speaking|speaks)\s+anonymously|"
+    r"(?:cannot|can\s*not|could\s+not|can['’]t|was\s+not|were\s+not)\s+(?:be\s+)?(?:named|identified)|whose\s+names?\s+(?:is|are|was|were|has\s+been|have\s+been)\s+(?:being\s+)?withheld|anonymously)",
+    re.IGNORECASE,
+)  # fmt: skip
+REASON = re.compile(
+    r"\b((?:because|as|since|due\s+to|owing\s+to|for\s+fear|out\s+of\s+fear|fearing|citing|given|in\s+order\s+to|to\s+avoid|to\s+protect|for\s+security|for\s+safety|for\s+reasons|"
+    r"for\s+(?:his|her|their)\s+(?:own\s+)?safety|in\s+line\s+with|under\s+(?:government|ministry|company|military|court|department)\s+(?:rules|policy|briefing)|to\s+discuss|to\s+speak|to\s+describe|to\s+talk)\b[^.;“”\"\n]{2,160})",
+    re.IGNORECASE,
+)
+UNAUTHORISED = re.compile(
+    r"\b((?:(?:was|were|is|are|being)\s+)?not\s+(?:authori[sz]ed|allowed|permitted)\s+to\s+[^.,;“”\"\n]{2,80})",
+    re.IGNORECASE,
+)
+
+
+def anonymity(text: str, sentence: Span) -> str | None:
+    """The reason the sentence gives for withholding a name; None when it gives none.
+
+    >>> from reportedly.core.spans import Span
+    >>> text = "A guard, who asked not to be named for fear of reprisals, said so."
+    >>> anonymity(text, Span(0, len(text)))
+    'for fear of reprisals'
+    """
+    words = text[sentence.start : min(sentence.end, sentence.start + 700)]
+    withheld = WITHHELD.search(words)
+    if withheld is not None:
+        reason = REASON.search(words, withheld.end(), withheld.end() + 240)
+        if reason is not None and reason.start() - withheld.end() < 30:
+            return _cut(reason.group(1))
+    unauthorised = UNAUTHORISED.search(words)
+    return _cut(unauthorised.group(1)) if unauthorised is not None else None
+
+
+def _cut(reason: str) -> str:
+    """The reason without the clause that goes on after a comma with the saying."""
+    head = re.split(r",\s+(?:said|says|told|added|that|who|and\s+said)\b|,\s*$", reason)[0]
+    comma = head.find(", ")
+    return " ".join((head if comma < 0 or comma < 12 else head[:comma]).split())
+
+
+def finished(voice: Voice, source_id: str, names: Names) -> Source:
+    """The record of a voice, with every place of the text that names it."""
+    mentions = set(voice.mentions)
+    if voice.person is not None:
+        mentions.update(voice.person.spans)
+        name = voice.person.name
+    else:
+        name = voice.name
+        if voice.identity == "named":
+            for alias in {voice.name, *voice.names}:
+                mentions.update(names.runs.get(lexicon.bare(alias), ()))
+    kept = _outermost(mentions)
+    return Source(
+        id=source_id, name=name.removeprefix("The ") if voice.identity == "named" and voice.kind == "organisation" else name,
+        identity=voice.identity, kind=voice.kind, role=voice.role, mentions=kept[:MOST_MENTIONS],
+        affiliation=voice.affiliation, anonymity=voice.anonymity,
+    )  # fmt: skip
+
+
+def _outermost(mentions: set[Span]) -> tuple[Span, ...]:
+    """Mentions in reading order, without those inside another one."""
+    kept: list[Span] = []
+    for span in sorted(mentions, key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return tuple(kept)
