@@ -1,1 +1,6 @@
-"""Many readings to incidents: blocking, scoring, clustering; copies."""
+"""What many reports share: copies, identities of names, and incidents."""
+
+from reportedly.link.copies import copies
+from reportedly.link.incidents import clusters
+
+__all__ = ["clusters", "copies"]
