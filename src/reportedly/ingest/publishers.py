@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24}", re.IGNORECASE)
 _SERVICE_LABELS = frozenset({"www", "www2", "m", "amp", "mobile", "wap", "web", "beta", "en", "english"})
-_ARCHIVED = re.compile(r"https?://(?:web\.archive\.org/web|archive\.(?:today|is|ph|org)/o?)/[^/]{1,40}/(https?:/{1,2}.{1,2000})")
-_REMEDY = "Write [[publisher]] entries with name, domains, aliases, agency and kind, as in reportedly/data/publishers.toml"
+_ARCHIVED = re.compile(
+    r"https?://(?:web\.archive\.org/web|archive\.(?:today|is|ph|org)/o?)/[^/]{1,40}/(https?:/{1,2}.{1,2000})"
+)
+_REMEDY = (
+    "Write [[publisher]] entries with name, domains, aliases, agency and kind, as in reportedly/data/publishers.toml"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +74,9 @@ class Publishers:
         try:
             table = tomllib.loads(path.read_text("utf-8"))
         except (OSError, ValueError) as error:
-            raise CodebookError(Fault(where=str(path), found=f"not a readable TOML file ({error})", remedy=_REMEDY)) from None
+            raise CodebookError(
+                Fault(where=str(path), found=f"not a readable TOML file ({error})", remedy=_REMEDY)
+            ) from None
         return self._with(_entries(table, str(path)))
 
     def with_mirrors_of(self, reports: Iterable[Report]) -> Publishers:
@@ -162,7 +168,9 @@ def _entries(table: dict[str, Any], where: str) -> list[Publisher]:
         for found in _wrong_with(row)
     ]
     if faults or not isinstance(rows, list):
-        raise CodebookError(*faults or (Fault(where=where, found="`publisher` is not a list of entries", remedy=_REMEDY),))
+        raise CodebookError(
+            *faults or (Fault(where=where, found="`publisher` is not a list of entries", remedy=_REMEDY),)
+        )
     return [
         Publisher(
             name=row["name"],

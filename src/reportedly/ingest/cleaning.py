@@ -1,0 +1,168 @@
+"""Lines of a page to article and what stood around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reportedly.ingest.dates import date_in
+from reportedly.ingest.furniture import LineClass, line_class
+from reportedly.ingest.lines import is_prose
+from reportedly.ingest.publishers import domains_in
+
+_CRUMB = re.compile(r"[^/>»›|]{2,40}(?:\s{0,8}[/>»›|]\s{0,8}[^/>»›|]{2,40}){1,5}")
+_CRUMB_SPLIT = re.compile(r"[/>»›|]")
+_BYLINE = re.compile(
+    r"(?:by|written by|reported by|story by|author:)\s{1,3}(?P<names>[^\W\d_][^\d!?]{2,90})", re.IGNORECASE
+)
+_OWNER = re.compile(
+    r"(?P<owner>.{2,40}?)(?:[’']s|s[’'])?\s{1,2}(?:official\s)?(?:web ?site|site|page|portal|channel)\b", re.IGNORECASE
+)
+_LONGEST_LIST = 15
+_TITLE_LENGTH = 220
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleaned:
+    """An article taken out of a page. paragraphs: in order. owner: the publisher a mirror notice names."""
+
+    paragraphs: tuple[str, ...]
+    title: str | None = None
+    section: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    owner: str | None = None
+    captions: tuple[str, ...] = ()
+    mirrors: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the walk over the lines has met so far."""
+
+    title: str | None = None
+    section: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    owner: str | None = None
+
+
+def cleaned(lines: list[str], *, title: str | None = None, untitled: bool = True) -> Cleaned:
+    """The article in `lines`, one paragraph a line, empty lines free.
+
+    Only lines that are furniture by their words go, and edge furniture only above the first and below the last paragraph of
+    prose. When nothing would be left, everything stays.
+
+    Args:
+        lines: as `page_lines` gives them.
+        title: the headline when it is known; a line that repeats it is removed.
+        untitled: whether to take a headline from the lines above the first paragraph when `title` is None.
+    """
+    rows = [line for line in lines if line]
+    classes = [line_class(row) for row in rows]
+    prose = [i for i, row in enumerate(rows) if classes[i] == "text" and is_prose(row)]
+    first, last = (prose[0], prose[-1]) if prose else (len(rows), len(rows))
+    found = _Found(title=title)
+    head = _head(rows, classes, first, found, untitled=untitled)
+    body, captions, mirrors = _walk(rows, classes, first, last, found)
+    kept = [*head, *body]
+    if not kept:
+        kept = [
+            row for row, kind in zip(rows, classes, strict=True) if kind in {"text", "caption", "top caption", "edge"}
+        ]
+        captions = []
+    return Cleaned(
+        paragraphs=tuple(kept),
+        title=found.title,
+        section=found.section,
+        byline=found.byline,
+        published=found.published,
+        owner=found.owner,
+        captions=tuple(dict.fromkeys([*_top_captions(rows, classes, first), *captions])),
+        mirrors=tuple(dict.fromkeys(mirrors)),
+    )
+
+
+def _head(rows: list[str], classes: list[LineClass], first: int, found: _Found, *, untitled: bool) -> list[str]:
+    """Lines above the first paragraph: title, section, byline and date are taken out, the deck stays."""
+    open_rows = []
+    for row, kind in zip(rows[:first], classes[:first], strict=True):
+        if kind == "edge":
+            found.published = found.published or date_in(row)
+        elif kind == "text" and not _noted(row, found):
+            open_rows.append(row)
+    if found.title is not None:
+        return [row for row in open_rows if not _same(row, found.title)]
+    if not untitled or not open_rows or (first == len(rows) and len(open_rows) == 1):
+        return open_rows
+    longest_short = next((i for i, row in enumerate(open_rows) if row.count(" ") >= 3), 0)
+    if len(open_rows[longest_short]) > _TITLE_LENGTH or (first == len(rows) and is_prose(open_rows[longest_short])):
+        return open_rows
+    found.title = open_rows[longest_short]
+    for row in open_rows[:longest_short]:
+        found.section = found.section or row
+    return open_rows[longest_short + 1 :]
+
+
+def _noted(row: str, found: _Found) -> bool:
+    """Whether a line of the head is a breadcrumb, a byline or a date, which is then kept in its place."""
+    byline = _BYLINE.fullmatch(row)
+    if byline and len(row.split()) <= 12:
+        found.byline = found.byline or byline.group("names").strip(" ,|-–—")
+        return True
+    if _CRUMB.fullmatch(row) and all(len(part.split()) <= 4 for part in _CRUMB_SPLIT.split(row)):
+        found.section = found.section or _CRUMB_SPLIT.split(row)[-1].strip()
+        return True
+    return False
+
+
+def _top_captions(rows: list[str], classes: list[LineClass], first: int) -> list[str]:
+    return [row for row, kind in zip(rows[:first], classes[:first], strict=True) if kind in {"caption", "top caption"}]
+
+
+def _walk(
+    rows: list[str], classes: list[LineClass], first: int, last: int, found: _Found
+) -> tuple[list[str], list[str], list[str]]:
+    """The lines from the first paragraph on: what stays, the captions, the mirror addresses; notices above it too."""
+    kept: list[str] = []
+    captions: list[str] = []
+    mirrors: list[str] = []
+    listing = announcing = closed = 0
+    for i, (row, kind) in enumerate(zip(rows, classes, strict=True)):
+        if kind == "mirrors":
+            announcing = 1
+            mirrors += domains_in(row)
+            owner = _OWNER.match(row)
+            found.owner = found.owner or (owner.group("owner").strip() if owner else None)
+            closed = 1
+            continue
+        if announcing and domains_in(row) and len(row.split()) <= 6:
+            mirrors += domains_in(row)
+            continue
+        announcing = 0
+        if kind == "list":
+            listing, closed = _LONGEST_LIST, 1
+            continue
+        if listing and kind != "caption" and not is_prose(row) and i != first:
+            listing -= 1
+            continue
+        listing = 0
+        if i < first:
+            continue
+        if kind == "caption":
+            captions.append(row)
+        elif kind == "removed":
+            closed = 1
+        elif i > last:
+            if kind == "text" and not closed and not (found.title and _same(row, found.title)):
+                kept.append(row)
+            elif kind == "edge":
+                closed = 1
+                found.published = found.published or date_in(row)
+        elif not (found.title and _same(row, found.title)):
+            kept.append(row)
+    return kept, captions, mirrors
+
+
+def _same(row: str, title: str) -> bool:
+    return re.sub(r"\W", "", row).casefold() == re.sub(r"\W", "", title).casefold()
