@@ -110,10 +110,17 @@ def _noted(row: str, found: _Found) -> bool:
     if byline and len(row.split()) <= 12:
         found.byline = found.byline or byline.group("names").strip(" ,|-–—")
         return True
-    if _CRUMB.fullmatch(row) and all(len(part.split()) <= 4 for part in _CRUMB_SPLIT.split(row)):
-        found.section = found.section or _CRUMB_SPLIT.split(row)[-1].strip()
+    if _is_row_of_links(row):
+        if "|" not in row:
+            found.section = found.section or _CRUMB_SPLIT.split(row)[-1].strip()
         return True
-    return False
+    date = date_in(row) if len(row.split()) <= 9 and not is_prose(row) else None
+    found.published = found.published or date
+    return date is not None
+
+
+def _is_row_of_links(row: str) -> bool:
+    return _CRUMB.fullmatch(row) is not None and all(len(part.split()) <= 4 for part in _CRUMB_SPLIT.split(row))
 
 
 def _top_captions(rows: list[str], classes: list[LineClass], first: int) -> list[str]:
@@ -154,14 +161,18 @@ def _walk(
         elif kind == "removed":
             closed = 1
         elif i > last:
-            if kind == "text" and not closed and not (found.title and _same(row, found.title)):
+            if kind == "text" and not closed and not _is_row_of_links(row) and not _repeats(row, found):
                 kept.append(row)
             elif kind == "edge":
                 closed = 1
                 found.published = found.published or date_in(row)
-        elif not (found.title and _same(row, found.title)):
+        elif not _repeats(row, found):
             kept.append(row)
     return kept, captions, mirrors
+
+
+def _repeats(row: str, found: _Found) -> bool:
+    return found.title is not None and _same(row, found.title)
 
 
 def _same(row: str, title: str) -> bool:

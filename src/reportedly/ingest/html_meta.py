@@ -82,7 +82,13 @@ def page_meta(page: str, tree: HtmlElement) -> PageMeta:
     metas = _meta_tags(tree)
     articles, others = _json_ld(page)
     url = _url(page, tree, metas, articles)
-    site = _first(metas, _SITE[:1]) or _publisher(articles) or _publisher(others) or _first(metas, _SITE[1:5])
+    site = (
+        _first(metas, _SITE[:1])
+        or _publisher(articles)
+        or _publisher(others)
+        or _first(metas, _SITE[1:5])
+        or _site_of_title(tree, url)
+    )
     return PageMeta(
         title=_title(tree, metas, articles, site),
         site=site,
@@ -174,20 +180,34 @@ def _url(page: str, tree: HtmlElement, metas: dict[str, str], articles: list[dic
 
 def _title(tree: HtmlElement, metas: dict[str, str], articles: list[dict[str, Any]], site: str | None) -> str | None:
     heading = next((words for h in tree.iter("h1") if len(words := " ".join("".join(h.itertext()).split())) > 12), None)
-    stated = _text(next((a.get("headline") for a in articles if a.get("headline")), None)) or _first(
-        metas, ("og:title", "twitter:title", "dc.title", "title")
-    )
-    named = next(("".join(t.itertext()) for t in tree.iter("title")), "")
-    stated = stated or " ".join(named.split()) or None
-    if stated is None or (heading and _folded(heading) in _folded(stated)):
+    headline = next((article["headline"] for article in articles if article.get("headline")), None)
+    stated = _text(headline) or _first(metas, ("og:title", "twitter:title", "dc.title", "title")) or _title_tag(tree)
+    if stated is None or (
+        heading and (_folded(heading) in _folded(stated) or (heading.count(" ") >= 3 > stated.count(" ")))
+    ):
         return heading or stated
-    parts = _SITE_END.split(stated)
-    is_site = (
-        len(parts) > 1
-        and (len(parts[-1].split()) <= 4)
-        and (not site or _folded(parts[-1]) in _folded(site) or _folded(site) in _folded(parts[-1]))
-    )
-    return stated[: stated.rindex(parts[-1])].rstrip(" |-–—»·•:") if is_site else stated
+    name, rest = _site_in(stated)
+    is_site = name and (not site or _folded(name) in _folded(site) or _folded(site) in _folded(name))
+    return rest if is_site else stated
+
+
+def _title_tag(tree: HtmlElement) -> str | None:
+    words = next(("".join(title.itertext()) for title in tree.iter("title")), "")
+    return " ".join(words.split()) or None
+
+
+def _site_in(title: str) -> tuple[str | None, str]:
+    """The site's name at the end of a title, of four words at most, and the title without it."""
+    parts = _SITE_END.split(title)
+    if len(parts) < 2 or len(parts[-1].split()) > 4:
+        return None, title
+    return parts[-1], title[: title.rindex(parts[-1])].rstrip(" |-–—»·•:")
+
+
+def _site_of_title(tree: HtmlElement, url: str | None) -> str | None:
+    """The site's name from the page title, believed only when the address spells it too."""
+    name, _ = _site_in(_title_tag(tree) or "")
+    return name if name and url and len(_folded(name)) > 3 and _folded(name) in _folded(host_of(url)) else None
 
 
 def _folded(words: str) -> str:

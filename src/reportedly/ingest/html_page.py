@@ -40,6 +40,9 @@ _CAPTION_NAME = re.compile(
     r"(?:^|[\s_-])(?:caption|wp-caption-text|image-?(?:credit|caption|source|copyright)|photo-?(?:credit|caption)|media-?caption|credits?|cutline)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_CREDIT_LINK = re.compile(
+    r"\s{0,3}(?:Purchase Licensing Rights|Acquire Licensing Rights|[Oo]pens? (?:in )?(?:a )?new tab).{0,60}$"
+)
 _ROOTS = ("//*[@itemprop='articleBody']", "//article", "//main", "//*[@role='main']")
 _ENTRY = re.compile(
     r"(?:^|[\s_-])(?:article-?(?:body|content|text)|entry-?content|post-?(?:content|body)|story-?(?:body|content)|body-?content|content-?body)(?:$|[\s_-])",
@@ -63,7 +66,7 @@ def page_of(text: str, snapshot: Snapshot, publishers: Publishers) -> Report | F
     meta = page_meta(text, tree)
     whole = cleaned(page_lines("\n".join(block_lines(tree))), title=meta.title)
     captions = _without_furniture(tree)
-    page = cleaned(_article_lines(tree), title=meta.title, untitled=meta.title is None)
+    page = cleaned(_article_lines(tree), title=meta.title or whole.title)
     if not page.paragraphs:
         return _empty(snapshot)
     return _report(page, meta, captions, whole, snapshot, publishers, source)
@@ -115,12 +118,17 @@ def _captions_of(element: HtmlElement, *, is_caption: bool) -> list[str]:
         found = [e for e in found if not any(parent in found for parent in e.iterancestors())]
     else:
         found = []
-    return [line for e in found if (line := " ".join(block_lines(e)))]
+    return [line for e in found if (line := _CREDIT_LINK.sub("", " ".join(block_lines(e))))]
 
 
 def _article_lines(tree: HtmlElement) -> list[str]:
-    """The article by trafilatura; by the page's own marks where that finds nothing or less than half of it."""
-    own = page_lines("\n".join(block_lines(_root(tree))))
+    """The article by trafilatura; by the page's own marks where those agree with it, or where it finds less than half.
+
+    A marked article agrees when it has hardly more text; it keeps the order and the headings of the page, which
+    trafilatura sometimes does not.
+    """
+    root = _root(tree)
+    own = page_lines("\n".join(block_lines(root)))
     elements = sum(1 for _ in tree.iter())
     if elements > _MANY_ELEMENTS:
         return own
@@ -128,9 +136,8 @@ def _article_lines(tree: HtmlElement) -> list[str]:
         deepcopy(tree), fast=elements > _MANY_ELEMENTS / 4, include_comments=False, favor_recall=True
     )
     found = page_lines("\n".join(block_lines(document.body, from_page=False))) if isinstance(document, Document) else []
-    if sum(map(len, found)) < 0.5 * sum(map(len, own)) and _is_marked(tree):
-        return own
-    return found or own
+    ratio = sum(map(len, own)) / max(sum(map(len, found)), 1)
+    return own if not found or (root is not tree and (1 <= ratio < 1.4 or ratio > 2)) else found
 
 
 def _root(tree: HtmlElement) -> HtmlElement:
@@ -142,10 +149,6 @@ def _root(tree: HtmlElement) -> HtmlElement:
         e for e in tree.iter("div", "section", "td") if _ENTRY.search(f"{e.get('class') or ''} {e.get('id') or ''}")
     ]
     return max(named, key=lambda e: len(e.text_content()), default=tree)
-
-
-def _is_marked(tree: HtmlElement) -> bool:
-    return _root(tree) is not tree
 
 
 def _report(
