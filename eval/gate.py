@@ -54,7 +54,10 @@ def main() -> int:
     if args.lower:
         floors = lowered(floors, results, args.lower, args.decision, Path("DECISIONS.md").read_text("utf8"))
     if args.lift:
-        floors = {b: {n: max(f, round(results.get(b, {}).get(n, f) - MARGIN, 2)) for n, f in named.items()} for b, named in floors.items()}
+        floors = {
+            b: {n: max(f, round(results.get(b, {}).get(n, f) - MARGIN, 2)) for n, f in named.items()}
+            for b, named in floors.items()
+        }
     if args.lift or args.lower:
         args.floors.write_text(json.dumps(floors, indent=1) + "\n", "utf8")
     failures = below(results, floors)

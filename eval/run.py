@@ -18,7 +18,9 @@ RUNNERS = ("seed", "polnear", "gum", "gum_sources", "lgl", "timebank", "airwars"
 
 def table(results: dict[str, dict[str, float]]) -> str:
     lines = ["| benchmark | figure | value |", "|---|---|---|"]
-    lines += [f"| {bench} | {figure} | {value} |" for bench, figures in results.items() for figure, value in figures.items()]
+    lines += [
+        f"| {bench} | {figure} | {value} |" for bench, figures in results.items() for figure, value in figures.items()
+    ]
     return "\n".join(lines) + "\n"
 
 

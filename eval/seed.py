@@ -11,14 +11,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from common import main, reader
-
 from reportedly.core.spans import hull, words_of
 from reportedly.ingest import ingest_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reportedly.core.records import Attribution, Reading
+    from reportedly.core.records import Attribution, Reading, Source
 
 UNNAMED = {"sources", "the sources", "they", "some reports", "other sources"}
 
@@ -37,7 +36,9 @@ def plain(text: str) -> str:
 def match(reading: Reading, wanted: dict[str, Any]) -> Attribution | None:
     text = reading.report.text
     starts = [a for a in reading.attributions if plain(words_of(a.content, text)).startswith(plain(wanted["content"]))]
-    return next((a for a in starts if wanted["cue"] is None or plain(wanted["cue"]) in plain(words_of(a.cue, text))), None)
+    return next(
+        (a for a in starts if wanted["cue"] is None or plain(wanted["cue"]) in plain(words_of(a.cue, text))), None
+    )
 
 
 def faults(reading: Reading, wanted: dict[str, Any]) -> list[str]:
@@ -46,29 +47,26 @@ def faults(reading: Reading, wanted: dict[str, Any]) -> list[str]:
     if found is None:
         return ["not found"]
     voices = {s.id: s for s in reading.sources}
-    voice, wrong = voices[found.voice], []
-    source_words = words_of(found.source, reading.report.text)
-    if wanted["source"] and plain(wanted["source"]) not in plain(source_words):
-        wrong.append(f"source is {source_words!r}")
-    if not wanted["source"] and found.source:
-        wrong.append(f"source is {source_words!r}, expected none")
+    voice = voices[found.voice]
+    given = {field: getattr(voice, field) for field in ("identity", "kind", "role")}
+    given |= {field: getattr(found, field) for field in ("quote", "act")}
+    wrong = [f"{field} is {value}" for field, value in given.items() if wanted.get(field, value) != value]
+    chain = [voices[i].name for i in found.chain]
+    if "chain" in wanted and (len(chain) != len(wanted["chain"]) or chain[:-1] != wanted["chain"][:-1]):
+        wrong.append(f"chain is {' ← '.join(chain)}")
+    return [*_wrong_voice(wanted, voice), *_wrong_source(wanted, words_of(found.source, reading.report.text)), *wrong]
+
+
+def _wrong_source(wanted: dict[str, Any], words: str) -> list[str]:
+    right = plain(wanted["source"]) in plain(words) if wanted["source"] else not words
+    return [] if right else [f"source is {words!r}"]
+
+
+def _wrong_voice(wanted: dict[str, Any], voice: Source) -> list[str]:
     name = wanted.get("resolved") or wanted["source"]
-    if name.lower() in UNNAMED:
-        if voice.identity != "unnamed":
-            wrong.append(f"voice is {voice.name!r}, expected an unnamed one")
-    elif name.lower().removeprefix("the ") not in voice.name.lower():
-        wrong.append(f"voice is {voice.name!r}")
-    for field in ("identity", "kind", "role"):
-        if field in wanted and getattr(voice, field) != wanted[field]:
-            wrong.append(f"{field} is {getattr(voice, field)}")
-    for field in ("quote", "act"):
-        if field in wanted and getattr(found, field) != wanted[field]:
-            wrong.append(f"{field} is {getattr(found, field)}")
-    if "chain" in wanted:
-        chain = [voices[i].name for i in found.chain]
-        if len(chain) != len(wanted["chain"]) or chain[:-1] != wanted["chain"][:-1]:
-            wrong.append(f"chain is {' ← '.join(chain)}")
-    return wrong
+    unnamed = name.lower() in UNNAMED
+    right = voice.identity == "unnamed" if unnamed else name.lower().removeprefix("the ") in voice.name.lower()
+    return [] if right else [f"voice is {voice.name!r}"]
 
 
 def run(data: Path, *, verbose: bool = False) -> dict[str, float]:
@@ -86,12 +84,18 @@ def run(data: Path, *, verbose: bool = False) -> dict[str, float]:
     return {
         "attributions_right": sum(not any(w.startswith(core) for w in why) for why in wrong.values()),
         "attributions_right_in_all_fields": sum(not why for why in wrong.values()),
-        "chains_right": sum("chain" in a and not any(w.startswith(("chain", "not found")) for w in wrong[a["content"]]) for a in expected["attributions"]),
+        "chains_right": sum(
+            "chain" in a and not any(w.startswith(("chain", "not found")) for w in wrong[a["content"]])
+            for a in expected["attributions"]
+        ),
         "furniture_left": sum(f in text for f in expected["not_part_of_the_article"]),
         "publisher_voice_kept": sum(at >= 0 and not any(s.start <= at < s.end for s in said) for at in own),
         "figures_found": len(figures & found),
         "sunday_unresolved": float(any("unday" in t.spans[0].of(text) and t.start is None for t in reading.times)),
-        "places_found": sum(any(p.lower() in {q.name.lower(), *(s.of(text).lower() for s in q.spans)} for q in reading.places) for p in expected["places"]),
+        "places_found": sum(
+            any(p.lower() in {q.name.lower(), *(s.of(text).lower() for s in q.spans)} for q in reading.places)
+            for p in expected["places"]
+        ),
     }
 
 

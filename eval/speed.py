@@ -15,7 +15,6 @@ import time
 from typing import TYPE_CHECKING
 
 from common import main, reader, report_of, rows
-
 from reportedly.engines.onnx_tagger import OnnxTagger
 
 if TYPE_CHECKING:
@@ -65,7 +64,11 @@ def run(data: Path) -> dict[str, float]:
     figures = {f"{name}_words_per_s": round(statistics.median(rate)) for name, rate in rates.items()}
     ratios = [a / b for a, b in zip(rates["read"], rates["textacy"], strict=True)]
     alone = [a / b for a, b in zip(rates["attribution"], rates["textacy"], strict=True)]
-    return {**figures, "read_over_textacy": round(statistics.median(ratios), 2), "attribution_over_textacy": round(statistics.median(alone), 2)}
+    return {
+        **figures,
+        "read_over_textacy": round(statistics.median(ratios), 2),
+        "attribution_over_textacy": round(statistics.median(alone), 2),
+    }
 
 
 if __name__ == "__main__":

@@ -47,7 +47,11 @@ class Reader:
         Raises:
             EngineError: a model or data file is missing or damaged.
         """
-        return cls(tagger=OnnxTagger(threads=threads, threshold=threshold), gazetteer=SqliteGazetteer.default(), parser=SpacyParser())
+        return cls(
+            tagger=OnnxTagger(threads=threads, threshold=threshold),
+            gazetteer=SqliteGazetteer.default(),
+            parser=SpacyParser(),
+        )
 
     @cached_property
     def version(self) -> str:
@@ -76,7 +80,14 @@ class Reader:
         happenings = stage(
             "events",
             lambda: events(
-                report, sentences, attributions=said, entities=who, figures=counts, places=where, times=when, parser=self._parser
+                report,
+                sentences,
+                attributions=said,
+                entities=who,
+                figures=counts,
+                places=where,
+                times=when,
+                parser=self._parser,
             ),
             (),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -32,7 +33,11 @@ def tag(text: str, source: str | None, cue: str, *content: str) -> Tagged:
 
 @pytest.mark.parametrize(
     ("content", "kind"),
-    [("“The bridge is gone”", "direct"), ("the bridge was “gone for good” by noon", "mixed"), ("the bridge was gone", "indirect")],
+    [
+        ("“The bridge is gone”", "direct"),
+        ("the bridge was “gone for good” by noon", "mixed"),
+        ("the bridge was gone", "indirect"),
+    ],
 )
 def test_quote_kind_follows_the_marks(content: str, kind: str) -> None:
     text = f"Ana Ruiz said {content}."
@@ -77,7 +82,10 @@ def test_nested_attribution_knows_what_it_stands_in() -> None:
     text = "Ruiz said that Olsen claimed the bridge was gone."
     outer, inner = drafts(
         text,
-        [tag(text, "Ruiz", "said", "Olsen claimed the bridge was gone"), tag(text, "Olsen", "claimed", "the bridge was gone")],
+        [
+            tag(text, "Ruiz", "said", "Olsen claimed the bridge was gone"),
+            tag(text, "Olsen", "claimed", "the bridge was gone"),
+        ],
     )
     assert (outer.within, inner.within) == (None, 0)
 
@@ -98,7 +106,9 @@ def test_addressee(text: str, content: str, receiver: str | None) -> None:
 
 def test_unclosed_quotation_costs_nothing_else() -> None:
     text = "“The gate was open, a guard said.\n\nThe mayor said “all is well” and left.\n\nHe said ” nothing."
-    found = drafts(text, [tag(text, "a guard", "said", "The gate was open"), tag(text, "The mayor", "said", "all is well")])
+    found = drafts(
+        text, [tag(text, "a guard", "said", "The gate was open"), tag(text, "The mayor", "said", "all is well")]
+    )
     assert [d.quote for d in found] == ["direct", "direct"]
 
 
@@ -108,7 +118,7 @@ LETTERS = st.text(alphabet="ab “”\"'‘’«»\n.,é\u0301\u200fא😀", max
 @given(LETTERS)
 def test_quotations_never_overlap_and_stay_in_their_paragraph(text: str) -> None:
     found = quotations(text)
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in pairwise(found):
         assert one.span.end <= two.span.start
     assert not any(re.search("[\n]", q.span.of(text)) for q in found)
 
@@ -120,7 +130,9 @@ def test_drafts_never_lose_a_tagged_attribution(text: str, data: st.DataObject) 
     tagged = []
     for _ in range(data.draw(st.integers(0, 3))):
         a, b, c, d = sorted(data.draw(st.tuples(points, points, points, points)))
-        tagged.append(Tagged(source=None, cue=Span(a, b + 1), content=(Span(c, d + 1),), p_cue=0.6, p_source=0, p_content=0.6))
+        tagged.append(
+            Tagged(source=None, cue=Span(a, b + 1), content=(Span(c, d + 1),), p_cue=0.6, p_source=0, p_content=0.6)
+        )
     found = drafts(text, tagged)
     assert len(found) >= len(tagged)
     for draft in found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from importlib import resources
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -59,13 +60,20 @@ def test_texts_with_nothing_to_say(tagger: OnnxTagger, text: str) -> None:
 
 
 @settings(deadline=None, max_examples=25)
-@given(st.lists(st.sampled_from(["She said", " “", "” ", "the pier fell", "😀", "e\u0301", "שלום", "\u00a0", "\n", ". ", ", he added"]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["She said", " “", "” ", "the pier fell", "😀", "e\u0301", "שלום", "\u00a0", "\n", ". ", ", he added"]
+        ),
+        max_size=30,
+    )
+)
 def test_spans_lie_in_the_text_and_do_not_overlap(tagger: OnnxTagger, parts: list[str]) -> None:
     text = "".join(parts)
     for found in tagger.tagged(text):
         for span in (found.cue, *found.content, *([found.source] if found.source else [])):
             assert 0 <= span.start < span.end <= len(text)
-        for one, two in zip(found.content, found.content[1:], strict=False):
+        for one, two in pairwise(found.content):
             assert one.end <= two.start
 
 
@@ -91,7 +99,7 @@ def test_a_changed_model_file_is_refused(copied_model: Path) -> None:
 
 def test_a_missing_model_file_is_named(copied_model: Path) -> None:
     (copied_model / "reader.onnx").unlink()
-    with pytest.raises(EngineError, match="reader.onnx: cannot be read"):
+    with pytest.raises(EngineError, match=r"reader\.onnx: cannot be read"):
         OnnxTagger(copied_model).tagged(REPORT)
 
 

@@ -25,7 +25,16 @@ def to_onnx(module: torch.nn.Module, inputs: dict[str, torch.Tensor], outputs: l
     axes = {name: {0: "batch", 1: "n"} for name in [*inputs, *outputs]}
     if "real" in axes:
         axes["real"] = {0: "batch"}
-    torch.onnx.export(module, tuple(inputs.values()), str(path), input_names=list(inputs), output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False)
+    torch.onnx.export(
+        module,
+        tuple(inputs.values()),
+        str(path),
+        input_names=list(inputs),
+        output_names=outputs,
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
     session = onnxruntime.InferenceSession(str(path))
     mine = [t.detach().numpy() for t in module(*inputs.values())]
     theirs = session.run(None, {k: v.numpy() for k, v in inputs.items()})

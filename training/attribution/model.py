@@ -8,13 +8,16 @@ Attention is written out and its mask additive, so that the graph exports to ONN
 from __future__ import annotations
 
 import math
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import torch
 from safetensors.torch import load_file
 from torch import nn
 
 from reportedly.engines.tagger_encoding import CASE_CLASSES, DISTANCE_BUCKETS, QUOTE_STATES
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HIDDEN, HEADS, INNER, SHARED, PRIVATE = 384, 12, 1536, 4, 2
 
@@ -33,7 +36,9 @@ class Layer(nn.Module):
     def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """x: (batch, n, HIDDEN); mask: (batch, 1, 1, n), 0 for a piece and a large negative for padding."""
         b, n, _ = x.shape
-        q, k, v = (f(x).reshape(b, n, HEADS, HIDDEN // HEADS).transpose(1, 2) for f in (self.query, self.key, self.value))
+        q, k, v = (
+            f(x).reshape(b, n, HEADS, HIDDEN // HEADS).transpose(1, 2) for f in (self.query, self.key, self.value)
+        )
         if self.training:  # the same sum, fused
             mixed = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         else:
@@ -59,10 +64,16 @@ class Trunk(nn.Module):
         self.private = nn.ModuleList(Layer() for _ in range(PRIVATE))
         self.cue = nn.Linear(HIDDEN, 3)
 
-    def forward(self, ids: torch.Tensor, case: torch.Tensor, quote: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    def forward(
+        self, ids: torch.Tensor, case: torch.Tensor, quote: torch.Tensor, mask: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
         """All inputs (batch, n); mask is 1 for a piece, 0 for padding."""
         place = torch.arange(ids.shape[1], device=ids.device)
-        x = self.norm(self.words(ids) + self.positions(place) + self.types.weight[0]) + self.case(case) + self.quote(quote)
+        x = (
+            self.norm(self.words(ids) + self.positions(place) + self.types.weight[0])
+            + self.case(case)
+            + self.quote(quote)
+        )
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
         for layer in self.shared:
             x = layer(x, bias)
@@ -84,7 +95,9 @@ class Reader(nn.Module):
         self.role = nn.Linear(HIDDEN, 3)
         self.real = nn.Linear(HIDDEN, 1)
 
-    def forward(self, hidden: torch.Tensor, distance: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    def forward(
+        self, hidden: torch.Tensor, distance: torch.Tensor, mask: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
         """hidden: (cues, n, HIDDEN); distance and mask: (cues, n)."""
         x = hidden + self.distance(distance)
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
@@ -106,11 +119,25 @@ class Tagger(nn.Module):
         """Copy the published weights in; layers 5-6 go into both heads."""
         weights = {k.removeprefix("bert."): v for k, v in load_file(path).items()}
         t = self.trunk
-        for module, name in ((t.words, "word_embeddings"), (t.positions, "position_embeddings"), (t.types, "token_type_embeddings"), (t.norm, "LayerNorm")):
+        for module, name in (
+            (t.words, "word_embeddings"),
+            (t.positions, "position_embeddings"),
+            (t.types, "token_type_embeddings"),
+            (t.norm, "LayerNorm"),
+        ):
             module.load_state_dict({k: weights[f"embeddings.{name}.{k}"] for k in module.state_dict()})
         names = {"query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value", "out": "attention.output.dense",
                  "norm1": "attention.output.LayerNorm", "up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm"}  # fmt: skip
-        for index, layers in [*((i, [t.shared[i]]) for i in range(SHARED)), *((SHARED + i, [t.private[i], self.reader.private[i]]) for i in range(PRIVATE))]:
+        for index, layers in [
+            *((i, [t.shared[i]]) for i in range(SHARED)),
+            *((SHARED + i, [t.private[i], self.reader.private[i]]) for i in range(PRIVATE)),
+        ]:
             for layer in layers:
-                layer.load_state_dict({f"{ours}.{k}": weights[f"encoder.layer.{index}.{theirs}.{k}"] for ours, theirs in names.items() for k in ("weight", "bias")})
-        t.words.weight.requires_grad_(False)  # noqa: FBT003  torch's own signature
+                layer.load_state_dict(
+                    {
+                        f"{ours}.{k}": weights[f"encoder.layer.{index}.{theirs}.{k}"]
+                        for ours, theirs in names.items()
+                        for k in ("weight", "bias")
+                    }
+                )
+        t.words.weight.requires_grad_(False)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportedly.attribute import quotes
 from reportedly.attribute.addressee import addressee
 from reportedly.attribute.draft import Draft
-from reportedly.core.spans import Span, hull
+from reportedly.attribute.transcripts import turns
+from reportedly.core.spans import Span, hull, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +31,7 @@ def drafts(text: str, tagged: Sequence[Tagged]) -> tuple[Draft, ...]:
     """Drafts in reading order; every tagged attribution becomes one, quotations nobody claimed are added."""
     quoted = quotes.quotations(text)
     found = [_draft(t, quoted, text) for t in tagged]
+    found += turns(text, found)
     found = _spread(found, quoted, text)
     found += _free_standing(found, quoted, text)
     found.sort(key=lambda d: (hull(d.content + d.cue + d.source), d.cue))
@@ -37,7 +40,7 @@ def drafts(text: str, tagged: Sequence[Tagged]) -> tuple[Draft, ...]:
 
 def _draft(tagged: Tagged, quoted: tuple[Quotation, ...], text: str) -> Draft:
     cue, receiver = addressee(tagged.cue, tagged.content, text)
-    source = tagged.source
+    source = trimmed(tagged.source, text, ",;:") if tagged.source else None
     if source and any(source.meets(to) for to in receiver):
         receiver = ()
     near = tuple(q for q in quoted if any(q.span.start <= c.end and c.start <= q.span.end for c in tagged.content))
@@ -76,15 +79,23 @@ def _spread(found: list[Draft], quoted: tuple[Quotation, ...], text: str) -> lis
     """Give unclaimed quotations to the one that opened them: same paragraph after a quotation, or over paragraphs."""
     lines = quotes.paragraphs(text)
     line_of = _lines(quoted, lines)
-    for before, after in zip(quoted, quoted[1:], strict=False):
+    for before, after in pairwise(quoted):
         if _covered(after.span, found):
             continue
-        owner = next((i for i, d in enumerate(found) if _overlap(before.span, d) * 2 > before.span.end - before.span.start), None)
+        owner = next(
+            (i for i, d in enumerate(found) if _overlap(before.span, d) * 2 > before.span.end - before.span.start), None
+        )
         if owner is None:
             continue
         same_line = line_of[before.span] == line_of[after.span]
-        runs_on = not before.closed and line_of[after.span] == line_of[before.span] + 1 and lines[line_of[after.span]].start == after.span.start
-        if runs_on or (same_line and _is_speech(after.span, text) and _only_quoted_since(before, after, found[owner], text)):
+        runs_on = (
+            not before.closed
+            and line_of[after.span] == line_of[before.span] + 1
+            and lines[line_of[after.span]].start == after.span.start
+        )
+        if runs_on or (
+            same_line and _is_speech(after.span, text) and _only_quoted_since(before, after, found[owner], text)
+        ):
             reason = "quotation runs over paragraphs" if runs_on else "second part of a split quotation"
             found[owner] = replace(
                 found[owner], content=_merged((*found[owner].content, after.span)), why=(*found[owner].why, reason)
@@ -102,14 +113,20 @@ def _lines(quoted: tuple[Quotation, ...], lines: tuple[Span, ...]) -> dict[Span,
 
 
 def _is_speech(span: Span, text: str) -> bool:
-    words = text[span.start : span.end]
-    return len(_WORD.findall(words)) >= MIN_FREE_WORDS and bool(_SENTENCE_CLOSE.search(words))
+    """Long enough, closed like a sentence, and not set like a title (every second long word in capitals)."""
+    words = _WORD.findall(text, span.start, span.end)
+    later = [w for w in words[1:] if len(w) > 3]
+    titled = 2 * sum(w[0].isupper() for w in later) > len(later) and len(words) < 12
+    return len(words) >= MIN_FREE_WORDS and not titled and bool(_SENTENCE_CLOSE.search(text[span.start : span.end]))
 
 
 def _only_quoted_since(before: Quotation, after: Quotation, owner: Draft, text: str) -> bool:
     """Whether nothing but the owner's source and cue stands between two quotations: “…,” he said. “…”."""
     between = Span(before.span.end, after.span.start)
-    own = sum(max(0, min(between.end, s.end) - max(between.start, s.start)) for s in owner.source + owner.cue + owner.addressee)
+    own = sum(
+        max(0, min(between.end, s.end) - max(between.start, s.start))
+        for s in owner.source + owner.cue + owner.addressee
+    )
     return len(_WORD.findall(between.of(text))) <= 2 or own * 3 >= between.end - between.start
 
 
@@ -139,7 +156,9 @@ def _linked(found: list[Draft], text: str) -> tuple[Draft, ...]:
     linked = []
     for i, draft in enumerate(found):
         words = hull(draft.cue + draft.content)
-        around = [j for j, h in enumerate(hulls) if j != i and h.holds(words) and h != words and _in_one_part(found[j], words)]
+        around = [
+            j for j, h in enumerate(hulls) if j != i and h.holds(words) and h != words and _in_one_part(found[j], words)
+        ]
         within = min(around, key=lambda j: hulls[j].end - hulls[j].start, default=None)
         continues = None if draft.cue or draft.source else _speaker_before(i, found, line_starts)
         linked.append(replace(draft, within=within, continues=continues))
@@ -159,6 +178,9 @@ def _speaker_before(index: int, found: list[Draft], line_starts: list[int]) -> i
     speakers = [
         (max(s.end for s in d.cue + d.content), j)
         for j, d in enumerate(found)
-        if j != index and earlier[-2] <= d.content[-1].end and d.content[0].start < start and max(s.end for s in d.cue + d.content) <= earlier[-1]
+        if j != index
+        and earlier[-2] <= d.content[-1].end
+        and d.content[0].start < start
+        and max(s.end for s in d.cue + d.content) <= earlier[-1]
     ]
     return max(speakers)[1] if speakers else None

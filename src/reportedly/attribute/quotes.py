@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 OPENING = "“«„‟〝"
 CLOSING = "”»〞"
-STRAIGHT = "\"＂"
+STRAIGHT = '"＂'
 MARKS = OPENING + CLOSING + STRAIGHT + "‘’'`"
 
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
@@ -102,6 +102,10 @@ def with_marks(part: Span, quoted: tuple[Quotation, ...], text: str) -> Span:
     for quotation in quoted:
         if start - 1 == quotation.span.start:
             start -= 1
-        if quotation.closed and end < quotation.span.end <= end + 4 and not _WORD.search(text[end : quotation.span.end]):
+        if (
+            quotation.closed
+            and end < quotation.span.end <= end + 4
+            and not _WORD.search(text[end : quotation.span.end])
+        ):
             end = quotation.span.end
     return Span(start, end)

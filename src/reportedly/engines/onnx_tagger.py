@@ -84,7 +84,9 @@ class OnnxTagger:
         for begin in range(0, len(picks), per_run):
             some = picks[begin : begin + per_run]
             at = [row for row, _ in some]
-            distance = np.stack([encoding.distance_buckets(ids.shape[1], range(c.start + 1, c.stop + 1)) for _, c in some])
+            distance = np.stack(
+                [encoding.distance_buckets(ids.shape[1], range(c.start + 1, c.stop + 1)) for _, c in some]
+            )
             role_logits, real = self._reader.run(None, {"hidden": hidden[at], "distance": distance, "mask": mask[at]})
             p_real = 1.0 / (1.0 + np.exp(-real.astype(np.float64)))
             for (row, cue), logits, p in zip(some, role_logits, p_real.tolist(), strict=True):
@@ -132,7 +134,9 @@ class OnnxTagger:
 
 
 def _fault(folder: Any, name: str, found: str) -> Fault:  # noqa: ANN401  a Path or a package resource
-    return Fault(where=f"{folder}/{name}", found=found, remedy="Reinstall reportedly, or give the folder of a whole model.")
+    return Fault(
+        where=f"{folder}/{name}", found=found, remedy="Reinstall reportedly, or give the folder of a whole model."
+    )
 
 
 def _batches(windows: Sequence[encoding.Window]) -> Iterator[list[encoding.Window]]:
@@ -158,7 +162,9 @@ def collated(batch: Sequence[encoding.Window]) -> tuple[NDArray[np.int64], ...]:
     return ids, case, quote, mask
 
 
-def _scores(window: encoding.Window, cue: decoding.CueSpan, logits: NDArray[Any], p_reader: float) -> TaggerScores | None:
+def _scores(
+    window: encoding.Window, cue: decoding.CueSpan, logits: NDArray[Any], p_reader: float
+) -> TaggerScores | None:
     roles = decoding.roles(logits, window, cue)
     if not roles.content:
         return None

@@ -26,7 +26,7 @@ DISTANCE_BUCKETS = 17
 
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]{0,3}\s+(?=[\"'“‘«(\[]{0,3}[A-Z0-9])")
-_DOUBLE_MARKS = frozenset("\"“”„‟«»＂〝〞")
+_DOUBLE_MARKS = frozenset('"“”„‟«»＂〝〞')
 _LETTER = re.compile(r"\w", re.UNICODE)
 
 
@@ -66,9 +66,7 @@ def load_tokenizer(file: bytes) -> Tokenizer:
 def windows(text: str, tokenizer: Tokenizer) -> list[Window]:
     """The windows of a text in reading order; white space and characters without a word piece are in none."""
     paragraphs = [(m.start(), m.group()) for m in _PARAGRAPH.finditer(text) if m.group().strip()]
-    encodings = (
-        tokenizer.encode_batch([p for _, p in paragraphs], add_special_tokens=False)
-    )
+    encodings = tokenizer.encode_batch([p for _, p in paragraphs], add_special_tokens=False)
     found: list[Window] = []
     for (offset, paragraph), encoding in zip(paragraphs, encodings, strict=True):
         found.extend(_cut(_window(paragraph, offset, encoding), paragraph, offset))
@@ -165,7 +163,7 @@ def _quote_states(paragraph: str) -> list[int]:
 
 def _opens(paragraph: str, at: int) -> bool:
     before = paragraph[at - 1 : at] if at else ""
-    return (not before or before.isspace() or before in "(—–\"“") and paragraph[at + 1 : at + 2].isalpha()
+    return (not before or before.isspace() or before in '(—–"“') and paragraph[at + 1 : at + 2].isalpha()
 
 
 def distance_buckets(length: int, cue: range) -> NDArray[np.int64]:
