@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reportedly.core.spans import words_of
@@ -27,6 +28,11 @@ ACTS = {
 }
 
 
+QUOTATION_MARKS = "\"“”„‟«»‘'"
+
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+
+
 def count(interval: Interval) -> str:
     """A closed interval of a count.
 
@@ -41,13 +47,17 @@ def count(interval: Interval) -> str:
     return f"up to {high:,}" if low == 0 else f"{low:,}–{high:,}"
 
 
-def range_over(accounts: Iterable[Account], measure: str) -> Interval | None:
-    """From the lowest to the highest that any account gives; None when none gives a count."""
+def spread(accounts: Iterable[Account], measure: str) -> str | None:
+    """From the lowest to the highest count that any account gives; None when none gives one.
+
+    Two accounts of "3" and "at least 14" are "3–14 or more".
+    """
     given = [account.figures[measure] for account in accounts if measure in account.figures]
     if not given:
         return None
-    highs = [high for _, high in given if high is not None]
-    return min(low for low, _ in given), max(highs) if len(highs) == len(given) else None
+    top = max(low if high is None else high for low, high in given)
+    is_open = any(high is None and low == top for low, high in given)
+    return count((min(low for low, _ in given), top)) + (" or more" if is_open else "")
 
 
 def origins(incident: Incident) -> str:
@@ -136,13 +146,22 @@ def said_words(said: Attribution, reading: Reading) -> str:
     return evened(words_of(said.content, reading.report.text))
 
 
-def evened(text: str) -> str:
-    """One line, single spaces.
+def quoted(text: str) -> str:
+    """The words in quotation marks, unless they come with their own.
 
-    >>> evened(" a  b ")
-    'a b'
+    >>> quoted("they left"), quoted("“We left,”")
+    ('“they left”', '“We left,”')
     """
-    return " ".join(text.split())
+    return text if text[:1] in QUOTATION_MARKS else f"“{text}”"
+
+
+def evened(text: str) -> str:
+    r"""One line, single spaces, nothing that would steer a terminal or turn the direction of what follows.
+
+    >>> evened(" a  b\x1b[31m ")
+    'a b�[31m'
+    """
+    return " ".join(_STEERING.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split())).split())
 
 
 def shortened(text: str, limit: int) -> str:

@@ -35,14 +35,7 @@ def connected(path: Path, *, create: bool) -> sqlite3.Connection:
         connection.row_factory = sqlite3.Row
         try:
             if _is_blank(connection):
-                if not create:
-                    raise CaseError(
-                        Fault(
-                            where=where, found="this file is empty, not a case", remedy="Fill it with `reportedly add`"
-                        )
-                    )
-                _set_up(connection)
-                _create(connection)
+                _start(connection, where, create=create)
             _check(connection, where)
             _set_up(connection)
         except BaseException:
@@ -108,6 +101,15 @@ def _is_blank(connection: sqlite3.Connection) -> bool:
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     return not tables and application in (0, APPLICATION_ID)
+
+
+def _start(connection: sqlite3.Connection, where: str, *, create: bool) -> None:
+    if not create:
+        raise CaseError(
+            Fault(where=where, found="this file is empty, not a case", remedy="Fill it with `reportedly add`")
+        )
+    _set_up(connection)
+    _create(connection)
 
 
 def _set_up(connection: sqlite3.Connection) -> None:

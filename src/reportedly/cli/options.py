@@ -1,0 +1,44 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reportedly.ingest import Columns
+
+Command = TypeVar("Command", bound="Callable[..., Any]")
+
+_COLUMNS = (
+    ("text", "text", "the text of a report"),
+    ("title", "title", "its title"),
+    ("publisher", "publisher", "who published it"),
+    ("url", "url", "its address"),
+    ("date", "published", "when it was published"),
+    ("id", "id", "its identifier"),
+    ("byline", "byline", "its author"),
+    ("language", "language", "its language code"),
+)
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON, one object a line.")
+
+
+def columns(command: Command) -> Command:
+    """Options that say which columns of JSON Lines and CSV files hold what."""
+    for option, field, what in reversed(_COLUMNS):
+        name = f"column_{field}"
+        about = f"Column of JSON Lines and CSV files that holds {what}; found by its usual names when not given."
+        command = click.option(f"--{option}-column", name, metavar="NAME", help=about)(command)
+    return command
+
+
+def chosen_columns(given: dict[str, str | None]) -> Columns | None:
+    """The columns out of a command's options; None when none was named."""
+    from reportedly.ingest import Columns  # noqa: PLC0415  keeps `--help` instant
+
+    named = {field: given[f"column_{field}"] for _, field, _ in _COLUMNS if given.get(f"column_{field}")}
+    return Columns(**named) if named else None  # type: ignore[arg-type]

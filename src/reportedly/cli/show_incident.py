@@ -1,0 +1,163 @@
+"""Incidents and dossiers in the terminal."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from reportedly.cli.show_reading import chain
+from reportedly.export import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from rich.console import Console
+
+    from reportedly.core.incidents import Incident
+    from reportedly.export.dossier import AccountView, ConflictView, Dossier, Words
+
+ACCOUNT_WIDTH = 44
+"""Characters an account needs to stand beside another."""
+
+SHOWN = 280
+
+
+def list_incidents(console: Console, incidents: Iterable[Incident]) -> None:
+    """One line each: id, what, where, when, origins, killed and injured, conflicts."""
+    table = Table.grid(padding=(0, 2))
+    for style in ("soft", "head", "", "", "number", "", ""):
+        table.add_column(style=style, no_wrap=True, overflow="ellipsis")
+    for incident in incidents:
+        clashes = sum(conflict.kind == "conflict" for conflict in incident.conflicts)
+        table.add_row(
+            Text(incident.id),
+            Text(phrases.evened(incident.what)),
+            Text(phrases.evened(phrases.place(incident.place))),
+            Text(phrases.evened(phrases.time(incident.time))),
+            Text(phrases.origins(incident)),
+            Text(_toll(incident)),
+            Text(f"{clashes} conflict{'s' * (clashes != 1)}", style="clash") if clashes else Text(""),
+        )
+    console.print(table)
+
+
+def show(console: Console, dossier: Dossier) -> None:
+    """Print the dossier: accounts side by side, where they differ, how origins were counted, the words for each field."""
+    incident = dossier.incident
+    console.print(Text(phrases.evened(incident.what[:1].upper() + incident.what[1:]), style="head"))
+    console.print(Text(phrases.evened(f"{phrases.place(incident.place)} · {phrases.time(incident.time)}")))
+    reports = f"{len(incident.reports)} report{'s' * (len(incident.reports) != 1)}"
+    facts = [phrases.origins(incident), reports, _toll(incident), incident.grade]
+    console.print(Text(" · ".join(fact for fact in facts if fact), style="soft"))
+    _section(console, "Accounts")
+    for number, row in enumerate(_in_rows(dossier.accounts, max(1, console.width // ACCOUNT_WIDTH))):
+        if number:
+            console.print()
+        console.print(_side_by_side(row))
+    if dossier.conflicts:
+        _section(console, "Where the accounts differ")
+        for conflict in dossier.conflicts:
+            _conflict(console, conflict)
+    _section(console, "How the origins were counted")
+    _origins(console, dossier)
+    if dossier.mentions:
+        _section(console, "What, where and when, as written")
+        _mentions(console, dossier)
+    if dossier.lineage:
+        _section(console, "Who took it from whom")
+        for edge in dossier.lineage:
+            console.print(Padding(Text(phrases.evened(edge.text) + _cited(edge.words)), (0, 0, 0, 2)))
+    console.print()
+
+
+def _side_by_side(accounts: Sequence[AccountView]) -> Table:
+    table = Table(box=None, padding=(0, 3, 0, 0), pad_edge=False, show_header=False, expand=len(accounts) > 1)
+    for _ in accounts:
+        table.add_column(ratio=1, overflow="fold")
+    table.add_row(*(Text("\n").join(_account(account)) for account in accounts))
+    return table
+
+
+def _account(account: AccountView) -> Iterator[Text]:
+    yield Text.assemble((f"[{account.number}] ", "number"), (phrases.evened(account.origin), "voice"))
+    mouths = f", through {', '.join(account.mouths)}" if account.mouths else ""
+    if account.who:
+        yield Text(phrases.evened(f"{account.who}{mouths}"), style="soft")
+    for figure in account.figures:
+        yield Text.assemble(f"{figure.name}: ", (figure.value, "number"), (_cited(figure.words), "soft"))
+    for name, said in (("blames", account.blames), ("denies", account.denies)):
+        if said:
+            yield Text.assemble((f"{name}: ", "act"), phrases.evened("; ".join(said)))
+    for view in account.said:
+        yield Text("")
+        yield Text.assemble((view.manner, "act"), ": ", phrases.quoted(phrases.shortened(view.content.text, SHOWN)))
+        yield chain(view.chain)
+    for words in account.own_words:
+        yield Text("")
+        yield Text.assemble(
+            ("in the publisher's own voice", "act"), ": ", phrases.quoted(phrases.shortened(words.text, SHOWN))
+        )
+
+
+def _conflict(console: Console, conflict: ConflictView) -> None:
+    style = "clash" if conflict.kind == "conflict" else "calm"
+    console.print(
+        Padding(Text.assemble((phrases.evened(conflict.field), "head"), ": ", (conflict.meaning, style)), (0, 0, 0, 2))
+    )
+    for side, number in zip(conflict.sides, conflict.numbers, strict=True):
+        label = f"[{number}] " if number else ""
+        words = Text.assemble(
+            (label, "number"),
+            (phrases.evened(side.name), "voice"),
+            ": ",
+            phrases.evened(side.value),
+            (_cited(side.words), "soft"),
+        )
+        console.print(Padding(words, (0, 0, 0, 4)))
+
+
+def _origins(console: Console, dossier: Dossier) -> None:
+    origins = dossier.incident.origins
+    counted = f"{origins.high} when only what is certain is merged, {origins.low} when all that is plausible is."
+    console.print(Padding(Text(counted), (0, 0, 0, 2)))
+    for merge in dossier.merges:
+        certainty = "certain" if merge.certain else "plausible"
+        line = Text.assemble(
+            (phrases.evened(merge.origin), "voice"),
+            f": {merge.reason}, {certainty}: {phrases.evened(merge.text)}",
+            (_cited(merge.words), "soft"),
+        )
+        console.print(Padding(line, (0, 0, 0, 2)))
+
+
+def _mentions(console: Console, dossier: Dossier) -> None:
+    for mention in dossier.mentions:
+        mode = "" if mention.mode == "happened" else f" ({mention.mode})"
+        parts = [phrases.quoted(words.text) for words in (mention.what, mention.where, mention.when) if words]
+        where = phrases.evened(phrases.published(mention.report))
+        console.print(Padding(Text.assemble((f"{where}: ", "soft"), ", ".join(parts), mode), (0, 0, 0, 2)))
+
+
+def _section(console: Console, title: str) -> None:
+    console.print()
+    console.print(Text(title, style="head"))
+
+
+def _cited(words: Sequence[Words]) -> str:
+    quotes = ", ".join(phrases.quoted(phrases.shortened(w.text, 120)) for w in words)
+    return f" {quotes}" if quotes else ""
+
+
+def _toll(incident: Incident) -> str:
+    given = ((measure, phrases.spread(incident.accounts, measure)) for measure in ("killed", "injured"))
+    return ", ".join(f"{measure} {spread}" for measure, spread in given if spread)
+
+
+def _in_rows(accounts: Sequence[AccountView], width: int) -> Iterator[tuple[AccountView, ...]]:
+    rest = iter(accounts)
+    while row := tuple(islice(rest, width)):
+        yield row
