@@ -65,7 +65,8 @@ def runs(words: Hashes, length: int) -> Hashes:
 
 def sampled(hashes: Hashes) -> Hashes:
     """The quarter of the runs whose number happens to end so: the same run is kept, or not, in every text."""
-    return hashes[(hashes >> np.uint64(20)) % np.uint64(_SAMPLE) == 0]
+    kept: Hashes = hashes[(hashes >> np.uint64(20)) % np.uint64(_SAMPLE) == 0]
+    return kept
 
 
 def containment(a: Hashes, b: Hashes) -> float:
