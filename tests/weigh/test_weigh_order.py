@@ -48,7 +48,7 @@ def weighed(readings, lineage, events):
     return [replace(i, events=()) for i in incident]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(stories(), st.randoms(use_true_random=False))
 def test_order_changes_nothing_and_bounds_hold(made, random):
     readings = [s.reading() for s in made]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from reportedly.core.incidents import Evidence
     from reportedly.weigh.shelf import Shelf
     from reportedly.weigh.voices import Voice
+
+
+_NEAR_BEFORE, _NEAR_AFTER = 24, 8
 
 
 def cited(voices: Sequence[Voice], shelf: Shelf) -> tuple[Edge, ...]:
@@ -118,8 +122,14 @@ def _through_outlets(voices: Sequence[Voice], by_outlet: dict[str, list[Voice]],
 
 
 def _best(voice: Voice, others: Sequence[Voice]) -> Voice:
-    """The voice that says the most alike; among equals the publisher's own, then the oldest."""
+    """The voice that says the most alike; among equals the publisher's own, then the oldest.
+
+    others: in order; of many only the last 24 before the voice and the first 8 after it are looked at.
+    """
     words = frozenset(w for c in voice.claims for w in c.words)
+    if len(others) > _NEAR_BEFORE + _NEAR_AFTER:
+        at = bisect_left(others, voice.order, key=lambda v: v.order)
+        others = others[max(0, at - _NEAR_BEFORE) : at + _NEAR_AFTER]
     return min(
         others,
         key=lambda v: (

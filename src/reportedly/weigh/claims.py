@@ -161,8 +161,8 @@ def _attributed(page: Page, own_key: str, said: Attribution, events: dict[str, E
     links = [page.sources[s] for s in said.chain[1:-1] if s in page.sources]
     own = (
         source is None
-        or len(said.chain) == 1
-        or (is_outlet(source) and publisher_key(source.name) == page.publisher_key)
+        or (said.voice,) == said.chain[:1]
+        or (is_outlet(source) and publisher_key(source.name) in {own_key, page.publisher_key})
     )
     denies = (
         said.act == "deny"

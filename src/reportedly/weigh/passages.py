@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _THRESHOLDS = toml("weigh")["thresholds"]
 _P_CERTAIN: float = _THRESHOLDS["p_certain_copy"]
 _RARE: int = _THRESHOLDS["rare_value"]
+_ALIKE_IN_COPY: float = _THRESHOLDS["alike_in_copy"]
 _ALIKE = 0.5
 _OWN = frozenset({"own", "watching"})
 
@@ -48,12 +49,16 @@ def _in_passage(copy: Lineage, later: Sequence[Voice], earlier: Sequence[Voice],
     else:
         there = [Span(e.start, e.end) for e in copy.evidence if e.report == copy.earlier]
         here = [Span(e.start, e.end) for e in copy.evidence if e.report == copy.later]
-    pool = [(v, c) for v in earlier for c in v.claims if _inside(c, there)]
+    pool = [(v, c, _inside(c, there)) for v in earlier for c in v.claims]
     for voice in later:
         for claim in voice.claims:
-            if not _inside(claim, here):
-                continue
-            fitting = [(v, c, fit) for v, c in pool if (fit := _fits(voice, claim, v, c)) is not None]
+            carried = _inside(claim, here)
+            fitting = [
+                (v, c, fit)
+                for v, c, passage in pool
+                if ((carried and passage) or likeness(claim.words, c.words) >= _ALIKE_IN_COPY)
+                and (fit := _fits(voice, claim, v, c)) is not None
+            ]
             if fitting:
                 target, source_claim, _ = min(fitting, key=lambda f: (f[2], f[0].order, f[1].position))
                 yield _passage_edge((voice, claim), (target, source_claim), copy.p_lineage, shelf)

@@ -40,7 +40,7 @@ class Voice:
     """One voice of one report, with all it says of the incident.
 
     speaks: "own" (the publisher itself), "watching" (its own reporter at the place), "outlet" (a cited outlet), "body"
-    (an organisation, or its spokesperson), "person", "unnamed". key: equal keys of one kind are one voice for certain; None when
+    (an organisation, or its spokesperson), "person", "unnamed". order: oldest report first. key: equal keys of one kind are one voice for certain; None when
     nothing identifies it. mouth: the person who spoke for a body. vague: names nobody one could ask ("some reports").
     """
 
@@ -53,6 +53,7 @@ class Voice:
     key: str | None
     published: str | None
     claims: tuple[Claim, ...]
+    order: tuple[bool, str, str, str]
     affiliation: str | None = None
     mouth: str | None = None
     vague: bool = False
@@ -61,11 +62,6 @@ class Voice:
     def via(self) -> frozenset[str]:
         """Keys of the outlets its words came through."""
         return frozenset(v for c in self.claims for v in c.via)
-
-    @property
-    def order(self) -> tuple[bool, str, str, str]:
-        """Oldest report first."""
-        return (*in_order(self.published), *self.id)
 
     @property
     def evidence(self) -> Evidence:
@@ -92,14 +88,14 @@ def _voice(key: VoiceKey, claims: tuple[Claim, ...], shelf: Shelf, aliases: Alia
         return Voice(
             id=key, name=f"{name} reporter" if watching else name, identity="named",
             kind="person" if watching else "outlet", role="journalist" if watching else "other",
-            speaks="watching" if watching else "own", key=shelf.own_key(key.report), published=page.published, claims=claims,
+            speaks="watching" if watching else "own", key=shelf.own_key(key.report), published=page.published, claims=claims, order=(*in_order(page.published), *key),
         )  # fmt: skip
     source = page.sources[key.source]
     speaks, identity_key, name, mouth = _identity(source, aliases)
     return Voice(
         id=key, name=name, identity="named" if identity_key or source.identity == "named" else "unnamed",
         kind="organisation" if speaks == "body" else source.kind, role=source.role, speaks=speaks, key=identity_key,
-        published=page.published, claims=claims, affiliation=source.affiliation, mouth=mouth, vague=_vague(source),
+        published=page.published, claims=claims, order=(*in_order(page.published), *key), affiliation=source.affiliation, mouth=mouth, vague=_vague(source),
     )  # fmt: skip
 
 
