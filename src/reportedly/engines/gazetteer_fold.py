@@ -14,6 +14,7 @@ _LETTERS = str.maketrans(
     | dict.fromkeys("'’‘ʼʻʿʾ`´′ʹʺ″ʽ\u200c\u200d\u00ad.", "")
     | dict.fromkeys("-‐‑‒–—/,;:()[]_\"“”\u00a0&", " ")
 )  # fmt: skip
+_MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]+")
 _OPENING = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
 _ARTICLES = frozenset(
     "al el ul il l ad at ar as ash an az adh ath ed et er es esh en ez edh eth ud ur us ush un uz ech ach".split()  # noqa: SIM905  one line reads best
@@ -44,8 +45,7 @@ def same_spelling(name: str) -> str:
     """
     folded = name.casefold()
     if not _ASCII.match(folded):
-        folded = unicodedata.normalize("NFKD", folded)
-        folded = "".join(c for c in folded if not unicodedata.combining(c)).translate(_LETTERS)
+        folded = _MARKS.sub("", unicodedata.normalize("NFKD", folded)).translate(_LETTERS)
         folded = " ".join(folded.split())
     first, _, rest = folded.partition(" ")
     return f"{_OPENING[first]} {rest}" if rest and first in _OPENING else folded
@@ -66,6 +66,16 @@ def same_sound(spelling: str) -> str:
     skeleton = "".join(_skeleton(w, i == 0) for i, w in enumerate(named))
     few = len(skeleton) == _FEWEST_SOUNDS and len(spelling) <= _FEWEST_LETTERS
     return "" if few or len(skeleton) < _FEWEST_SOUNDS else skeleton
+
+
+def without_article(spelling: str) -> str:
+    """A key of `same_spelling` without a leading article, unless the article is all there is.
+
+    >>> without_article("al hasakah"), without_article("hama")
+    ('hasakah', 'hama')
+    """
+    first, _, rest = spelling.partition(" ")
+    return rest if rest and first in _ARTICLES else spelling
 
 
 def alike(one: str, other: str) -> bool:
