@@ -16,6 +16,8 @@ from reportedly.link.shingles import LONG, SHORT, Shingled, containment, runs, s
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from reportedly.core.records import Report
     from reportedly.core.spans import Span
     from reportedly.link.shingles import Hashes
@@ -25,6 +27,7 @@ CONTAINED = 0.4
 VERBATIM = 25
 """Least words in a row for a copied passage."""
 _OWN = 12
+_SURELY = 0.8
 _LEAST_RUNS = 20
 _MOST_HOLDERS = 150
 _MOST_EARLIER = 20
@@ -44,8 +47,8 @@ def copies(reports: Sequence[Report]) -> tuple[Lineage, ...]:
     """Copies among the reports, sorted; the order of `reports` makes no difference.
 
     A pair is a copy when the smaller report's three-word runs stand in the other to at least .4, or when 25 words in
-    a row are the same and at least 12 shared words are nobody's quotation (two reporters may quote one statement
-    without copying each other). What stands in many reports of one publisher does not count. The earlier report is
+    a row are the same; at least 12 shared words must be nobody's quotation, unless nearly everything is shared (two
+    reporters may quote one statement without copying each other). What stands in many reports of one publisher does not count. The earlier report is
     the one published first; when that is unknown, the longer one, at a lower p. Evidence comes in pairs: the words of
     the later report, then the same words of the earlier one. A report's 20 strongest sources are kept.
     """
@@ -118,18 +121,16 @@ def _pairs(texts: Sequence[Shingled]) -> list[tuple[int, int]]:
     return sorted(found | set(zip(long.row.tolist(), long.col.tolist(), strict=True)))
 
 
-def _shared(sets: Sequence[Hashes]) -> tuple[sparse.coo_matrix, Hashes]:
+def _shared(sets: Sequence[Hashes]) -> tuple[sparse.coo_matrix, NDArray[np.int64]]:
     """How many runs each pair shares (above the diagonal) and how many each text has; very common runs bring no pair."""
-    sizes = np.array([len(s) for s in sets])
-    values, columns, counts = (
-        np.unique(np.concatenate(sets), return_inverse=True, return_counts=True)
-        if len(sets)
-        else (np.empty(0), np.empty(0, dtype=np.int64), np.empty(0))
-    )
+    sizes = np.array([len(s) for s in sets], dtype=np.int64)
+    together = np.concatenate([*sets, np.empty(0, dtype=np.uint64)])
+    values, columns, counts = np.unique(together, return_inverse=True, return_counts=True)
     rows = np.repeat(np.arange(len(sets)), sizes)
-    keep = (counts[columns] > 1) & (counts[columns] <= _MOST_HOLDERS) if len(columns) else np.empty(0, dtype=bool)
+    keep = (counts[columns] > 1) & (counts[columns] <= _MOST_HOLDERS)
     index = sparse.csr_matrix(
-        (np.ones(int(keep.sum()), dtype=np.int32), (rows[keep], columns[keep])), shape=(len(sets), max(1, len(values)))
+        (np.ones(int(keep.sum()), dtype=np.int32), (rows[keep], columns[keep])),
+        shape=(max(1, len(sets)), max(1, len(values))),
     )
     return sparse.triu(index @ index.T, k=1).tocoo(), sizes
 
@@ -142,7 +143,8 @@ def _judged(
     shared: tuple[Passage, ...],
 ) -> _Found | None:
     a, b = pair
-    whole = share >= CONTAINED and min(len(texts[a].short), len(texts[b].short)) >= _LEAST_RUNS
+    told = share >= _SURELY or sum(p.own for p in shared) >= _OWN
+    whole = share >= CONTAINED and told and min(len(texts[a].short), len(texts[b].short)) >= _LEAST_RUNS
     verbatim = [p for p in shared if p.run >= VERBATIM and p.own >= _OWN]
     if not whole and not verbatim:
         return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from reportedly.core.ids import content_id
 from reportedly.core.records import Entity, Source
-from reportedly.link.names import Name, alias_rows, key, name, nicknames, sound, words_of
+from reportedly.link.names import Name, alias_rows, key, name, nicknames, sound, spoken, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -146,11 +146,11 @@ def _alike(a: str, b: str) -> bool:
     if a == b:
         return True
     consonants = len(sound(a))
-    return consonants > 1 and sound(a) == sound(b) and _ratio(a, b) >= (0.55 if consonants > 2 else 0.8)
+    return consonants > 1 and sound(a) == sound(b) and _ratio(spoken(a), spoken(b)) >= (0.55 if consonants > 2 else 0.8)
 
 
 def _near(a: Name, b: Name) -> bool:
-    return _ratio("".join(a.core), "".join(b.core)) >= 0.5
+    return _ratio("".join(map(spoken, a.core)), "".join(map(spoken, b.core))) >= 0.5
 
 
 def _ratio(a: str, b: str) -> float:

@@ -18,6 +18,7 @@ _SOUNDS = {
 }  # fmt: skip
 _SOUND = re.compile("|".join(_SOUNDS))
 _VOWELS = re.compile(r"(?<=.)[aeiouyw']+|(?<=[aeiou])h$")
+_GLUED = re.compile(r"^[aeu](?:(?=zz.)z|(?=rr.)r|(?=ss.)s|(?=nn.)n|(?=dd.)d|(?=tt.)t)")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -25,7 +26,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 class Name:
     """A name in parts. words: folded, without titles, suffixes and small words, in order; particles kept.
 
-    core: words without particles. sounds: a consonant skeleton for each core word. acronym: the name itself in small
+    core: words without particles, and without an article glued to them ("Deir Ezzor"). sounds: a consonant skeleton for each core word. acronym: the name itself in small
     letters when it looks like one ("PMU"), else "". initials: first letters of all words, for matching acronyms.
     given: acronyms the name gives itself in brackets. suffixes: "jr", "iii", …
     """
@@ -66,6 +67,8 @@ def name(written: str, *, person: bool = False) -> Name:
     small = words_of("small_words")
     words = tuple(w for w in lower if w not in suffixes and w not in small) or tuple(lower) or (text.strip().lower(),)
     core = tuple(w for w in words if w not in words_of("particles")) or words
+    if not person:
+        core = (core[0], *(_GLUED.sub("", w) for w in core[1:]))
     compact = text.strip()
     looks = len(bare) == 1 and len(compact) <= 8 and sum(c.isupper() for c in compact) >= 2
     full = [w for w in lower if w not in suffixes]
@@ -89,10 +92,20 @@ def sound(word: str) -> str:
     >>> sound("mohammed") == sound("muhammad") == sound("mohamed"), sound("zelensky") == sound("zelenskiy")
     (True, True)
     """
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", spoken(word)))
+
+
+@lru_cache(maxsize=1 << 16)
+def spoken(word: str) -> str:
+    """A folded word with one letter for each consonant sound, vowels kept; letters of other scripts stay.
+
+    >>> spoken("qassem"), spoken("kasim")
+    ('kasem', 'kasim')
+    """
     if not word.isascii():
         return word
     word = re.sub(r"^[aeiou]+", "a", word)
-    return _DOUBLED.sub(r"\1", _VOWELS.sub("", _SOUND.sub(lambda m: _SOUNDS[m.group()], word)))
+    return _DOUBLED.sub(r"\1", _SOUND.sub(lambda m: _SOUNDS[m.group()], word))
 
 
 @cache
