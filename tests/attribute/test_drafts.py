@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.attribute.drafts import drafts
+from reportedly.attribute.drafts import drafts as drafts_of
 from reportedly.attribute.quotes import quotations
 from reportedly.core.ports import Tagged
+from reportedly.core.records import Report
 from reportedly.core.spans import Span, words_of
+from reportedly.parse import sentences
+
+if TYPE_CHECKING:
+    from reportedly.attribute.draft import Draft
+
+
+def drafts(text: str, tagged: list[Tagged], dateline: str | None = None) -> tuple[Draft, ...]:
+    return drafts_of(Report(id="r", text=text, dateline=dateline), sentences(text), tagged)
 
 
 def span(text: str, words: str, after: int = 0) -> Span:
@@ -102,6 +112,14 @@ def test_nested_attribution_knows_what_it_stands_in() -> None:
 def test_addressee(text: str, content: str, receiver: str | None) -> None:
     (draft,) = drafts(text, [tag(text, None, "told", content)])
     assert (words_of(draft.addressee, text) or None) == receiver
+
+
+def test_the_dateline_is_not_part_of_what_was_said() -> None:
+    text = "OSMUND BAY, May 3 (Gull Wire) - The pier is gone, the mayor said."
+    (draft,) = drafts(
+        text, [tag(text, "the mayor", "said", text[: text.index(", the")])], "OSMUND BAY, May 3 (Gull Wire)"
+    )
+    assert words_of(draft.content, text) == "The pier is gone"
 
 
 def test_unclosed_quotation_costs_nothing_else() -> None:

@@ -21,4 +21,4 @@ def attributions(
     report: Report, sentences: tuple[Span, ...], tagged: Sequence[Tagged]
 ) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
     """All attributions of a report in reading order, and its voices; the first voice is the publisher's own."""
-    return resolved(report, sentences, drafts(report.text, tagged))
+    return resolved(report, sentences, drafts(report, sentences, tagged))

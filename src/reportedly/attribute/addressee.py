@@ -47,4 +47,4 @@ def _verb() -> re.Pattern[str]:
 
 @cache
 def _end() -> re.Pattern[str]:
-    return re.compile(r"[,.;:“\"()]|\s(?:" + "|".join(toml("addressee")["ends"]) + r")\b", re.IGNORECASE)
+    return re.compile(r"[,.;:“\"()]|\s(?:" + "|".join(toml("addressee")["ends"]) + r")\b")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reportedly.attribute import quotes
 from reportedly.attribute.addressee import addressee
 from reportedly.attribute.draft import Draft
+from reportedly.attribute.hedges import hearsay
 from reportedly.attribute.transcripts import turns
 from reportedly.core.spans import Span, hull, trimmed
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from reportedly.attribute.quotes import Quotation
     from reportedly.core.ports import Tagged
+    from reportedly.core.records import Report
     from reportedly.core.spans import Spans
 
 MIN_FREE_WORDS = 4
@@ -27,10 +29,15 @@ _WORD = re.compile(r"\w+")
 _SENTENCE_CLOSE = re.compile(r"[.!?…,][\"”’'»]*$")
 
 
-def drafts(text: str, tagged: Sequence[Tagged]) -> tuple[Draft, ...]:
-    """Drafts in reading order; every tagged attribution becomes one, quotations nobody claimed are added."""
+def drafts(report: Report, sentences: Sequence[Span], tagged: Sequence[Tagged]) -> tuple[Draft, ...]:
+    """Drafts in reading order: every tagged attribution becomes one, and more are added.
+
+    The others are turns of a transcript, hearsay, and quotations that nobody claimed.
+    """
+    text = report.text
     quoted = quotes.quotations(text)
-    found = [_draft(t, quoted, text) for t in tagged]
+    found = [_draft(t, quoted, report) for t in tagged]
+    found += hearsay(text, sentences, found)
     found += turns(text, found)
     found = _spread(found, quoted, text)
     found += _free_standing(found, quoted, text)
@@ -38,13 +45,15 @@ def drafts(text: str, tagged: Sequence[Tagged]) -> tuple[Draft, ...]:
     return _linked(found, text)
 
 
-def _draft(tagged: Tagged, quoted: tuple[Quotation, ...], text: str) -> Draft:
+def _draft(tagged: Tagged, quoted: tuple[Quotation, ...], report: Report) -> Draft:
+    text = report.text
     cue, receiver = addressee(tagged.cue, tagged.content, text)
     source = trimmed(tagged.source, text, ",;:") if tagged.source else None
     if source and any(source.meets(to) for to in receiver):
         receiver = ()
     near = tuple(q for q in quoted if any(q.span.start <= c.end and c.start <= q.span.end for c in tagged.content))
-    content = _merged(tuple(quotes.with_marks(part, near, text) for part in tagged.content))
+    parts = (quotes.with_marks(part, near, text) for part in tagged.content)
+    content = _merged(tuple(_after_dateline(part, report) for part in parts))
     return Draft(
         source=(source,) if source else (),
         cue=(cue,),
@@ -54,6 +63,16 @@ def _draft(tagged: Tagged, quoted: tuple[Quotation, ...], text: str) -> Draft:
         why=(f"tagger: cue “{cue.of(text)}” {tagged.p_cue:.2f}, content {tagged.p_content:.2f}",),
         addressee=receiver,
     )
+
+
+def _after_dateline(part: Span, report: Report) -> Span:
+    """The part without the dateline ("OSLO, May 3 (Agency) -") that it opens with: place and agency are not what was said."""
+    if not report.dateline:
+        return part
+    end = report.text.find(report.dateline, 0, len(report.dateline) + 40) + len(report.dateline)
+    if not part.start < end < part.end:
+        return part
+    return trimmed(Span(end, part.end), report.text, "-–—: ")
 
 
 def _merged(parts: Spans) -> Spans:
