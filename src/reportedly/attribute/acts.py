@@ -98,7 +98,24 @@ def _is(word: str, entry: str) -> bool:
 
 
 SKIPPED = frozenset(
-    ["also", "again", "then", "later", "repeatedly", "has", "have", "had", "been", "just", "already", "now", "previously", "still", "strongly", "publicly"]
+    [
+        "also",
+        "again",
+        "then",
+        "later",
+        "repeatedly",
+        "has",
+        "have",
+        "had",
+        "been",
+        "just",
+        "already",
+        "now",
+        "previously",
+        "still",
+        "strongly",
+        "publicly",
+    ]
 )
 
 

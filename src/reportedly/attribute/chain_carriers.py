@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly.attribute import source_lexicon as lexicon
-from reportedly.attribute.source_phrase import Phrase, phrase
+from reportedly.attribute.source_phrase import phrase
 from reportedly.core.data import toml
 from reportedly.core.spans import Span, trimmed
 
@@ -16,10 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 WORD = re.compile(r"[^\s,;:()“”\"–—]+")
-STOPS = frozenset(
-    ["that", "who", "which", "whose", "whom", "as", "on", "at", "after", "when", "while", "said", "says", "say", "saying", "told", "tells", "has", "have", "had", "was", "is", "were", "are", "be", "been", "will", "would", "could", "may", "might", "reported", "reports", "reporting", "announced", "added", "but", "because", "since", "if", "whether", "before", "during", "where", "here", "there", "by", "with", "claimed", "claims", "confirmed", "stated", "wrote", "noted", "late", "early", "today", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "citing", "quoting", "quoted", "cited", "to", "into", "over", "under", "about", "against", "via", "earlier", "later", "then", "also", "not"]
-)
-INNER = frozenset(["of", "for", "in", "from", "the", "and", "at"])
+STOPS = frozenset(lexicon.entries(toml("carriers")["noun_phrase"]["stops"]))
+INNER = frozenset(lexicon.entries(toml("carriers")["noun_phrase"]["inner"]))
 CARRYING = frozenset({"outlet", "channel"})
 VOICES = frozenset({"person", "people", "organisation", "outlet", "channel", "document"})
 REACH = 14
@@ -97,43 +95,46 @@ def links(text: str, frame: Span, aside: Iterable[Span], source: Span | None) ->
 
     Time is linear in the length of the frame.
     """
-    pattern, carries, _ = _triggers()
     aside = tuple(aside)
-    found: list[Link] = []
     for match in _as_saying().finditer(text, frame.start, frame.end):
-        if _in(match.start(), aside):
-            continue
-        inner = Span(*match.span(1))
-        before = _subject(text, frame.start, match.start())
-        if source is not None and source.meets(inner):
-            if before is not None and readable(text, before):
-                found.append(Link(span=before, deeper=False, why=f"quoted by {before.of(text)}"))
-        elif source is None or source.start < match.start():
-            found.append(Link(span=inner, deeper=True, why=f"quotes {inner.of(text)}"))
-        return tuple(found)
-    for match in pattern.finditer(text, frame.start, frame.end):
+        if not _in(match.start(), aside):
+            return _quoted(text, frame, match, source)
+    found: list[Link] = []
+    for match in _triggers()[0].finditer(text, frame.start, frame.end):
         if _in(match.start(), aside):
             continue
         span = noun_phrase(text, _skip(text, match.end()), frame.end)
         if span is None or (source is not None and span.meets(source)):
             continue
         trigger = " ".join(match.group().lower().split())
-        if trigger in carries and (trigger != "via" or carrier(phrase(span.of(text)))):
-            if carrying(text, span):
-                found.append(Link(span=span, deeper=False, why=f"{trigger} {span.of(text)}"))
-        elif trigger == "according to":
-            if (
-                source is not None
-                and source.start < match.start()
-                and source.end <= match.start()
-                and found_citing(text, source, match.start())
-            ):
-                found.append(Link(span=span, deeper=True, why=f"{trigger} {span.of(text)}"))
-            elif carrying(text, span) and source is not None:
-                found.append(Link(span=span, deeper=False, why=f"{trigger} {span.of(text)}"))
-        elif source is not None and source.end <= match.start() and citable(text, span):
-            found.append(Link(span=span, deeper=True, why=f"{trigger} {span.of(text)}"))
+        deeper = _direction(text, trigger, match.start(), span, source)
+        if deeper is not None:
+            found.append(Link(span=span, deeper=deeper, why=f"{trigger} {span.of(text)}"))
     return tuple(found)
+
+
+def _quoted(text: str, frame: Span, match: re.Match[str], source: Span | None) -> tuple[Link, ...]:
+    """Of "Reuters quoted an official as saying": whichever of the two is not the source."""
+    inner = Span(*match.span(1))
+    if source is None or (source.start < match.start() and not source.meets(inner)):
+        return (Link(span=inner, deeper=True, why=f"quotes {inner.of(text)}"),)
+    before = _subject(text, frame.start, match.start())
+    if before is not None and source.meets(inner) and readable(text, before):
+        return (Link(span=before, deeper=False, why=f"quoted by {before.of(text)}"),)
+    return ()
+
+
+def _direction(text: str, trigger: str, at: int, span: Span, source: Span | None) -> bool | None:
+    """True: the phrase stands beyond the source; False: it carries the source; None: neither."""
+    if trigger in _triggers()[1]:
+        return False if carrying(text, span) else None
+    if source is None:
+        return None
+    if trigger == "according to":
+        if source.end <= at and found_citing(text, source, at):
+            return True
+        return False if carrying(text, span) else None
+    return True if source.end <= at and citable(text, span) and cites(text, source, trigger) else None
 
 
 def found_citing(text: str, source: Span, at: int) -> bool:
@@ -142,9 +143,12 @@ def found_citing(text: str, source: Span, at: int) -> bool:
     return read.kind in CARRYING and at - source.end < 40
 
 
-def carrier(read: Phrase) -> bool:
-    """Whether the phrase can carry what another says: an outlet, a channel."""
-    return read.kind in CARRYING
+PERSONS_CITE = frozenset({"citing", "quoting", "on the authority of"})
+
+
+def cites(text: str, source: Span, trigger: str) -> bool:
+    """Whether the source passes on what the phrase after `trigger` says: outlets and bodies do, persons only when "citing"."""
+    return trigger in PERSONS_CITE or phrase(source.of(text)).kind in {"outlet", "channel"}
 
 
 def carrying(text: str, span: Span) -> bool:
@@ -176,19 +180,11 @@ def readable(text: str, span: Span) -> bool:
     return phrase(span.of(text)).kind in VOICES
 
 
-def receiver(text: str, span: Span) -> bool:
-    """Whether the one who was told passes it on: "told the Meridian Wire" does, "told reporters" does not."""
-    return carrying(text, span)
-
-
 def _subject(text: str, start: int, end: int) -> Span | None:
     """The noun phrase right before a verb: what stands after the last comma or the beginning of the sentence."""
     window = text[max(start, end - 80) : end]
-    cut = (
-        max(window.rfind(mark) + len(mark) for mark in (", ", "; ", "“", "”", "\n") if mark in window)
-        if any(m in window for m in (", ", "; ", "“", "”", "\n"))
-        else 0
-    )
+    marks = (", ", "; ", "“", "”", "\n")
+    cut = max((window.rfind(mark) + len(mark) for mark in marks if mark in window), default=0)
     span = trimmed(Span(end - len(window) + cut, end), text)
     for word in (" has", " had", " also", " later", " have"):
         if text[span.start : span.end].endswith(word):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from reportedly.attribute.chain_carriers import Link, links, noun_phrase, receiver
+from reportedly.attribute.chain_carriers import Link, carrying, links, noun_phrase
 from reportedly.core.spans import Span, hull
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reportedly.attribute.coreference import Voice
     from reportedly.attribute.draft import Draft
+    from reportedly.attribute.source_voice import Voice
 
 TELLING = frozenset({"told", "tell", "tells", "telling"})
 LONGEST_FRAME = 700
@@ -56,7 +56,7 @@ def named_links(text: str, sentence: Span | None, draft: Draft) -> tuple[Link, .
     source = hull(draft.source) if draft.source else None
     found = links(text, sentence, draft.content, source)
     to = told(text, draft)
-    if to is not None and receiver(text, to) and not any(link.span.meets(to) for link in found):
+    if to is not None and carrying(text, to) and not any(link.span.meets(to) for link in found):
         found = (Link(span=to, deeper=False, why=f"told {to.of(text)}"), *found)
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,9 @@ from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.acts import force
 from reportedly.attribute.chain_credits import credited
 from reportedly.attribute.chains import frame, named_links, path
-from reportedly.attribute.coreference import Place, Voice, Voices
+from reportedly.attribute.coreference import Voices
 from reportedly.attribute.source_names import Names
+from reportedly.attribute.source_voice import Place, Scene, Voice
 from reportedly.attribute.sources import anonymity, finished
 from reportedly.core.ids import content_id
 from reportedly.core.records import Attribution
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
     from reportedly.attribute.draft import Draft
     from reportedly.core.records import Act, Report, Source
 
+BELIEVED = re.compile(
+    r"(?:is|was|has\s+been|had\s+been|[’']s)\s+(?:\w+ly\s+)?(?:believed|thought|understood|said|feared|reported|alleged|rumou?red|assumed|known|suspected|unclear|claimed|hoped|expected|not\s+known|not\s+clear)\b|(?:appears|seems|appeared|seemed|emerged|emerges|transpired)\b",
+    re.IGNORECASE,
+)
 PARTICIPLES = ("ing",)
 NEAR = 3
 """Sentences over which a named voice keeps the carrier it was first heard through."""
@@ -55,7 +61,8 @@ class _Work:
             role="journalist" if known is None or known.kind != "organisation" else "other",
         )  # fmt: skip
         contents = [part for draft in drafts for part in draft.content]
-        self.voices = Voices(self.text, sentences, Names(self.text), publisher, contents)
+        self.scene = Scene(self.text, sentences, Names(self.text), contents)
+        self.voices = Voices(self.scene, publisher)
         self.base = self._opening(publisher)
         self.order = sorted(range(len(drafts)), key=lambda k: (_anchor(drafts[k]), k))
         self.speaker: dict[int, Voice] = {}
@@ -111,9 +118,9 @@ class _Work:
             self.why[k].append(f"passes on {deeper[-1].name}")
         self.chain[k] = path(before, carriers, voice, deeper)
         self.speaker[k] = self.chain[k][-1]
-        self.voices.speaks(voice, at)
+        self.scene.speaks(voice, at)
         if deeper:
-            self.voices.speaks(deeper[-1], at)
+            self.scene.speaks(deeper[-1], at)
         self.forces[k] = self._force(draft)
         if voice.identity == "unnamed" and voice.anonymity is None and sentence is not None:
             voice.anonymity = anonymity(self.text, sentence)
@@ -126,7 +133,7 @@ class _Work:
                 voice.mentions.add(hull(draft.source))
             return voice
         outer = self.speaker.get(draft.within) if draft.within is not None else None
-        if draft.source:
+        if draft.source and not self._nobody(draft):
             quoted = draft.within is not None and self.drafts[draft.within].quote == "direct"
             place = Place(span=hull(draft.source), aside=draft.content, outer=outer, inside_quote=quoted)
             voice, why = self.voices.voice(" ".join(part.of(self.text) for part in draft.source), place)
@@ -139,11 +146,18 @@ class _Work:
             self.why[k].append(f"goes on from {last.name}")
             return last
         if not cue and draft.quote == "direct" and outer is None:
-            speaker = self.voices.last_speaker(at)
+            speaker = next((v for _, v in self.scene.recent(at)), None)
             if speaker is not None and speaker.kind != "unspecified":
                 self.why[k].append(f"quotation after {speaker.name}")
                 return speaker
         return self.voices.unspecified()
+
+    def _nobody(self, draft: Draft) -> bool:
+        """Whether the source is the "it" of "it is believed"."""
+        return (
+            words_of(draft.source, self.text).lower() == "it"
+            and BELIEVED.match(words_of(draft.cue, self.text)) is not None
+        )
 
     def _same_sentence(self, k: int, at: int) -> Voice | None:
         here = self._sentence(at)
@@ -205,11 +219,11 @@ class _Work:
                 )
             )  # fmt: skip
         used = {id(v) for chain in self.chain.values() for v in chain} | {id(v) for v in self.base}
-        sources = tuple(finished(v, ids[id(v)], self.voices.names) for v in self.voices.all if id(v) in used)
+        sources = tuple(finished(v, ids[id(v)], self.scene.names) for v in self.voices.all if id(v) in used)
         return tuple(attributions), sources
 
     def _inherits_act(self, k: int) -> Act | None:
-        """ "… accused them of looting, adding that … a participle goes on with the accusation of its sentence."""
+        """The accusation that a participle of the same sentence goes on with: "accused them of looting, adding that …"."""
         draft = self.drafts[k]
         cue = words_of(draft.cue, self.text).lower().split()
         if self.forces[k].act != "state" or not cue or not cue[0].endswith(PARTICIPLES):

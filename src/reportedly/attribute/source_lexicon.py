@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportedly.core.data import toml
 
@@ -66,8 +66,8 @@ def plural(noun: str) -> str:
 def heads() -> dict[str, Head]:
     """Every head noun in lower case, singular and plural; persons win over things of the same word."""
     table = toml("roles")
-    role: Role
     found: dict[str, Head] = {}
+    role: Any
     for role, listed in table["person"].items():
         for noun in entries(listed):
             found.setdefault(noun, Head(base=noun, kind="person", role=role))
@@ -106,13 +106,15 @@ def head_ending(words: Sequence[str], end: int) -> tuple[Head, int] | None:
 
 
 @cache
-def same_heads() -> dict[str, frozenset[int]]:
-    """Head noun to the numbers of the groups it may be taken up in."""
-    found: dict[str, set[int]] = {}
-    for number, group in enumerate(toml("roles")["same"]["groups"]):
-        for noun in entries(group):
-            found.setdefault(noun, set()).add(number)
-    return {noun: frozenset(groups) for noun, groups in found.items()}
+def later_heads() -> dict[str, frozenset[str]]:
+    """Head noun to the head nouns that may take it up later, itself among them."""
+    found: dict[str, set[str]] = {}
+    for group in toml("roles")["same"]["groups"]:
+        same, _, broader = group.partition(">")
+        later = {*entries(same), *entries(broader)}
+        for noun in entries(same):
+            found.setdefault(noun, {noun}).update(later)
+    return {noun: frozenset(later) for noun, later in found.items()}
 
 
 @cache
@@ -215,6 +217,12 @@ def outlets() -> dict[str, Outlet]:
     for name in entries(toml("outlets_words")["credits"]["agencies"]):
         found.setdefault(_as_written(name), Outlet(name=name.removeprefix("The "), agency=True))
     return found
+
+
+@cache
+def outlet_firsts() -> frozenset[str]:
+    """First words of outlets' names, in lower case."""
+    return frozenset(entries(toml("outlets_words")["heads"]["first"]))
 
 
 @cache

@@ -6,10 +6,16 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from reportedly.attribute import source_lexicon as lexicon
-from reportedly.attribute.source_phrase import POSSESSIVE, Phrase, gender_of_name, phrase
+from reportedly.attribute.source_phrase import Phrase, phrase
+from reportedly.attribute.source_roles import gender_of_name
+from reportedly.attribute.source_words import OPENERS, POSSESSIVE
 from reportedly.core.spans import Span
+
+if TYPE_CHECKING:
+    from reportedly.core.records import Role
 
 CAP = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|Rev|Adm|Brig|Cpl|Cmdr|Hon|St|Jr|Sr|Pres|Sgt)\.|(?:[A-Z]\.)+|"
@@ -17,9 +23,6 @@ CAP = (
 )
 RUN = re.compile(
     rf"\b{CAP}(?:[ \t\u00a0]{{1,2}}(?:(?:al|el|bin|ben|ibn|de|da|dos|del|della|di|van|von|der|den|la|le|du)[ \u00a0]){{0,2}}{CAP}){{0,9}}"
-)
-OPENERS = frozenset(
-    ["the", "a", "an", "in", "on", "at", "but", "and", "for", "when", "after", "meanwhile", "while", "as", "if", "this", "that", "these", "those", "there", "he", "she", "it", "they", "we", "i", "you", "his", "her", "its", "their", "our", "my", "from", "with", "by", "to", "of", "so", "yet", "then", "now", "also", "since", "although", "though", "because", "before", "during", "under", "over", "however", "still", "even", "not", "no", "yes", "what", "who", "where", "why", "how", "which", "some", "many", "most", "all", "both", "several", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "another", "other", "others", "each", "every", "any", "former", "late", "earlier", "later", "last", "next", "today", "yesterday", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "such", "like", "unlike", "despite", "according", "asked", "speaking", "added", "citing", "about", "against", "among", "between", "through", "until", "upon", "per", "via", "only", "just", "first", "second", "third", "more", "less"]
 )
 BESIDE = 110
 """Characters looked at on either side of a name for what it is called."""
@@ -43,7 +46,7 @@ class Person:
     modifiers: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     affiliation: str | None = None
-    role: str = "other"
+    role: Role = "other"
     known: bool = False
 
 
@@ -132,7 +135,7 @@ class Names:
         person.affiliation = (
             (read.affiliation or person.affiliation) if surer else (person.affiliation or read.affiliation)
         )
-        if person.role == "other" or read.role == "spokesperson":
+        if read.role == "spokesperson" or (person.role in {"other", "victim", "eyewitness"} and read.role != "other"):
             person.role = read.role
 
     def _beside(self, person: Person, span: Span, start: int) -> None:
@@ -172,6 +175,10 @@ class Names:
             said = [p for p in bearers if p.spans and min(p.spans).start <= before]
             return max(said or bearers, key=lambda p: max((s.start for s in p.spans if s.start < before), default=-1))
         return bearers[0] if bearers else None
+
+    def bearers(self, surname: str) -> list[Person]:
+        """Every person of that surname."""
+        return self.by_surname.get(_surname((POSSESSIVE.sub("", surname).lower(),)), [])
 
     def before(self, position: int, most: int) -> list[tuple[int, Person]]:
         """The last mentions of persons that begin before `position`, latest first, `most` at most."""

@@ -2,46 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportedly.attribute import source_lexicon as lexicon
+from reportedly.attribute.source_bodies import (
+    affiliation_of,
+    body_before,
+    body_in_post,
+    body_name,
+    noun_end,
+    outlet_name,
+)
+from reportedly.attribute.source_persons import leading_country, person_name
+from reportedly.attribute.source_roles import all_heads, gender_told, role_told, title_role
+from reportedly.attribute.source_words import (
+    BREAKS,
+    DEFINITE,
+    NEW,
+    POSSESSIVE,
+    PREPOSITIONS,
+    QUANTITIES,
+    SOME,
+    TOKEN,
+    capital,
+    unowned,
+)
 
 if TYPE_CHECKING:
     from reportedly.core.records import Kind, Role
-
-TOKEN = re.compile(r"[^\W_](?:[\w.&/-]|['’](?=\w))*|['’]s\b|[,;:()–—“”\"]")
-POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
-BREAKS = frozenset(',;:()–—“”"')
-PREPOSITIONS = frozenset(
-    ["of", "in", "from", "for", "at", "with", "near", "on", "to", "inside", "within", "outside", "under", "by", "against", "across", "around", "about", "among", "between", "close", "familiar", "loyal", "based", "speaking", "who", "whom", "whose", "which", "that", "allied", "affiliated", "belonging", "representing", "working", "living", "said", "having", "including", "known", "as", "along", "whose", "where", "after", "before", "during", "involved", "present", "quoted", "cited", "interviewed", "contacted", "reached", "present", "aligned", "linked", "tied", "opposed", "backed", "described", "asked", "told", "traveling", "travelling", "attending", "briefed", "identified", "named", "overseeing", "leading", "investigating", "monitoring"]
-)
-QUANTITIES = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "dozens", "scores", "hundreds", "thousands", "some", "several", "many", "most", "few", "other", "others", "both", "all", "each", "every", "any", "another", "more", "number", "group", "couple", "majority", "half", "handful", "member", "members", "crowd", "team", "pair", "trio", "part", "percent", "various", "numerous", "multiple"]
-)
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "same"})
-NEW = frozenset(
-    {"other", "others", "another", "more", "separate", "different", "second", "third", "further", "additional"}
-)
-SOME = frozenset(
-    {"a", "an", "one", "some", "several", "many", "few", "two", "three", "four", "five", "any", "no", *NEW}
-)
-FORCE_OF = {
-    "military": "military army navy naval air-force defence defense soldier commander troops",
-    "armed_group": "rebel militant insurgent guerrilla jihadist jihadi militia taliban hamas hezbollah houthi separatist paramilitary",
-    "medical": "medical hospital health ambulance morgue medic rescue",
-    "aid": "humanitarian aid relief charity ngo rights",
-    "official": "government ministry police security diplomatic intelligence judicial parliamentary administration presidential "
-    "official western senior palace cabinet legal kremlin court political u.s. us un eu nato federal state election",
-    "journalist": "media press news",
-}
-ADJECTIVE_ROLE: dict[str, Role] = {word: role for role, words in FORCE_OF.items() for word in words.split()}  # type: ignore[misc]
-GENERIC = frozenset(
-    {"source", "person", "people", "figure", "individual", "insider", "member", "man", "leader", "chief", "head"}
-)
-BODIES_OF_PERSONS = frozenset({"police", "media", "staff", "personnel"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +88,11 @@ def phrase(words: str) -> Phrase:
     if pronoun is not None:
         return _pronoun(words, pronoun)
     parts = [_part(segment) for segment in _segments(tokens)]
-    main = parts[0] if parts[0].name else next((p for p in parts if p.kind == "person" and p.name), parts[0])
+    main = (
+        parts[0]
+        if parts[0].name or parts[0].kind == "document"
+        else next((p for p in parts if p.kind == "person" and p.name), parts[0])
+    )
     return _joined(words, main, [p for p in parts if p is not main])
 
 
@@ -121,16 +115,17 @@ def _segments(tokens: list[str]) -> list[list[str]]:
     """The stretches between commas; brackets, and all from "who …" or "speaking …" on, say nothing of who it is."""
     found: list[list[str]] = [[]]
     depth = 0
-    for token in tokens:
-        depth += (token == "(") - (token == ")")
-        if token in BREAKS:
+    for word in tokens:
+        depth += (word == "(") - (word == ")")
+        if word in BREAKS:
             found.append([])
-        elif token in {"who", "which", "whose"} and any(found):
+        elif word in {"who", "which", "whose"} and any(found):
             break
         elif depth <= 0:
-            found[-1].append(token)
+            found[-1].append(word)
     kept = [part for part in found if part]
-    posts = [part for part in kept[1:] if part[0].lower() not in {"or", "and", "but"} | PREPOSITIONS]
+    posts = [part for part in kept[1:] if part[0].lower() not in {"or", "and", "but"} | (PREPOSITIONS - {"by"})]
+    posts = [part[1:] if part[0].lower() == "by" and len(part) > 1 else part for part in posts]
     return [kept[0], *posts] if kept else [[tokens[0]]]
 
 
@@ -156,7 +151,7 @@ def _joined(words: str, main: Phrase, others: list[Phrase]) -> Phrase:
 
 
 def _outlet_told(main: Phrase, others: list[Phrase]) -> Kind:
-    """ "Sabereen News, a Telegram news channel" is a channel: an apposition knows better than a name."""
+    """The kind, where in "Zahran Live, a Telegram news channel" the apposition knows better than the name."""
     if main.kind in {"organisation", "outlet", "person"} and main.name:
         for other in others:
             if (
@@ -171,9 +166,32 @@ def _outlet_told(main: Phrase, others: list[Phrase]) -> Kind:
     return main.kind
 
 
-def capital(token: str) -> bool:
-    """Whether the token is written as a name."""
-    return token[:1].isupper() or (token[:3] in {"al-", "el-", "ad-", "as-", "an-", "ar-"} and token[3:4].isupper())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """What stands between two commas. plain: without possessive endings. lows: in lower case. stop: where its noun phrase ends."""
+
+    tokens: list[str]
+    plain: list[str]
+    lows: list[str]
+    stop: int
+    found: tuple[lexicon.Head, int] | None
+    countries: tuple[str, ...]
+    gender: str | None
+
+    @property
+    def words(self) -> str:
+        """As written."""
+        return " ".join(self.tokens)
+
+    @property
+    def at(self) -> int:
+        """Where the head noun begins."""
+        return self.found[1] if self.found else max(self.stop - 1, 0)
+
+    @property
+    def home(self) -> str | None:
+        """The first country named."""
+        return lexicon.country_shown()[self.countries[0]] if self.countries else None
 
 
 def _part(tokens: list[str]) -> Phrase:
@@ -182,119 +200,142 @@ def _part(tokens: list[str]) -> Phrase:
         tokens = [tokens[0].lower(), *tokens[1:]]
     lows = [POSSESSIVE.sub("", t.lower().replace("’", "'")).rstrip(".") if len(t) > 2 else t.lower() for t in tokens]
     plain = [POSSESSIVE.sub("", t) for t in tokens]
-    first = lows[0]
-    in_order = _countries(plain, tokens)
-    countries = frozenset(in_order)
-    home = lexicon.country_shown()[in_order[0]] if in_order else None
-    whole = _whole_name(plain, lows)
+    whole = _whole_name(plain, lows) or _by_outlet_word(plain, lows)
     if whole is not None:
-        return replace(whole, countries=countries | whole.countries, definite=first in DEFINITE)
-    named = _person_name(tokens, plain, lows)
+        return replace(whole, countries=whole.countries.union(_countries(plain, tokens)), definite=lows[0] in DEFINITE)
+    named = person_name(tokens, plain, lows)
     begin, end = named or (len(lows), len(lows))
-    stop = _noun_end(lows, 0, begin)
+    stop = noun_end(lows, 0, begin)
     found = lexicon.head_ending(lows, stop) if stop else None
     if found is None and named:
         found = next(filter(None, (lexicon.head_ending(lows, k) for k in range(begin, 0, -1))), None)
         stop = begin
-    gender = _gender(lows[: begin if named else stop], lows[begin:end])
-    prepositional = _affiliation(plain, lows, stop if not named else end, len(lows)) or (
-        _affiliation(plain, lows, stop, begin) if named else None
-    )
-    if named:
-        name = " ".join(plain[begin:end])
-        head = found[0] if found and found[0].kind in {"person", "people"} else None
-        return Phrase(
-            words=" ".join(tokens), kind="person", name=name, gender=gender, countries=countries,
-            role=_role(head, lows[:begin]) if head else _title_role(lows[:begin]),
-            head=head.base if head else None, heads=_all_heads(lows[:begin]),
-            modifiers=frozenset(lows[:begin]), definite=True,
-            affiliation=_body_before(plain, lows, found[1] if found else begin) or prepositional or home,
-        )  # fmt: skip
-    return _common(
-        tokens,
-        plain,
-        lows,
-        stop,
-        found,
-        countries,
-        gender,
-        prepositional or _body_before(plain, lows, found[1] if found else 0) or home,
-    )
+    countries = _countries(plain[:begin], tokens[:begin]) + _countries(plain[end:], tokens[end:])
+    stretch = Stretch(
+        tokens=tokens, plain=plain, lows=lows, stop=stop, found=found, countries=tuple(countries),
+        gender=gender_told(lows[: begin if named else stop], lows[begin:end]),
+    )  # fmt: skip
+    if named is None:
+        return _common(stretch)
+    return _body_called(stretch, begin, end) or _personal(stretch, begin, end)
 
 
-def _common(  # noqa: PLR0913  one reading of one stretch, its parts already found
-    tokens: list[str], plain: list[str], lows: list[str], stop: int, found: tuple[lexicon.Head, int] | None,
-    countries: frozenset[str], gender: str | None, affiliation: str | None,
-) -> Phrase:  # fmt: skip
-    """A phrase without a personal name."""
-    first = lows[0]
-    head = found[0] if found else None
-    at = found[1] if found else max(stop - 1, 0)
-    modifiers = frozenset(lows[:at]) - DEFINITE - {"a", "an"}
-    inner = _inside(lows, stop)
-    if head is None or (head.base in QUANTITIES and inner):
-        deeper = lexicon.head_ending(lows, inner) if inner else None
-        if deeper is not None and (first in QUANTITIES or lows[max(stop - 1, 0)] in QUANTITIES):
-            head, at = deeper[0], deeper[1]
-    many = bool(head.many) if head else lows[max(stop - 1, 0)].endswith("s") and not capital(plain[max(stop - 1, 0)])
-    many = many or bool(set(lows[:stop]) & (QUANTITIES - {"one", "another", "other", "each", "every", "any", "member"}))
-    kind: Kind = head.kind if head else "people" if many else "unspecified"
-    if kind == "person" and many:
-        kind = "people"
-    if kind == "people" and not many and head is not None and not head.many:
-        kind = "person"
-    fresh = (
-        first in NEW
-        or bool(set(lows[:2]) & NEW)
-        or (first in SOME and not many)
-        or first in {"some", "several", "two", "three"}
-    )
-    name, government = None, None
-    if kind in {"organisation", "outlet", "channel"}:
-        name = _body_name(tokens, lows, at, stop, countries)
-        if name is not None and kind in {"outlet", "channel"}:
-            name = _outlet_name(tokens, lows, stop) or name
-        if head is not None and head.base in {"government", "regime", "authorities", "administration"} and countries:
-            government = min(countries)
-    elif kind == "unspecified" and head is None and all(map(capital, plain[: max(stop, 1)])):
-        kind, name = "organisation", " ".join(plain[: max(stop, 1)])
-    elif kind == "document" and first not in DEFINITE and capital(plain[max(stop - 1, 0)]) and len(lows) > 1:
-        name = " ".join(plain[:stop])
-    role = _role(head, lows[:at] + lows[stop : stop + 4]) if head else "other"
-    base = head.base if head else lows[max(stop - 1, 0)]
-    if first == "one" and kind == "people":
-        kind, many, fresh = "person", False, True
-    if kind == "organisation" and lows[max(stop - 1, 0)] in {"member", "members", "crowd", "dozens", "hundreds"}:
-        kind, role, name = "person" if lows[stop - 1] == "member" else "people", "other", None
+def _body_called(stretch: Stretch, begin: int, end: int) -> Phrase | None:
+    """A body in "the channel Zahran Live": what looks like a person's name is that of the body it follows."""
+    before = lexicon.head_ending(stretch.lows, begin) if begin else None
+    if before is None or before[0].kind not in {"outlet", "channel", "organisation"}:
+        return None
+    if stretch.lows[begin] in lexicon.given_names() or capital(stretch.plain[begin - 1]):
+        return None
     return Phrase(
-        words=" ".join(tokens), kind=kind, role=role, name=name, government=government, head=base, heads=(base,),
-        modifiers=modifiers, many=many, definite=first in DEFINITE or tokens[0].endswith(("'s", "’s")),
-        fresh=fresh, gender=gender, countries=countries,
-        affiliation=affiliation if affiliation is None or affiliation not in (name or "") else None,
+        words=stretch.words, kind="channel" if "telegram" in stretch.lows[:begin] else before[0].kind, role=before[0].role,
+        name=" ".join(stretch.plain[begin:end]), head=before[0].base, heads=(before[0].base,),
+        countries=frozenset(stretch.countries), definite=True,
     )  # fmt: skip
 
 
-def _noun_end(lows: list[str], start: int, limit: int) -> int:
-    """Where the noun phrase that begins at `start` ends: before the first preposition after its first word."""
-    for k in range(start + 1, limit):
-        if (
-            lows[k] in PREPOSITIONS
-            and not lexicon.heads().get(" ".join(lows[max(k - 1, 0) : k + 2]))
-            and not _of_title(lows, k)
+def _personal(stretch: Stretch, begin: int, end: int) -> Phrase:
+    """A stretch with a personal name in `[begin, end)`."""
+    plain, lows, found = stretch.plain, stretch.lows, stretch.found
+    head = found[0] if found and found[0].kind in {"person", "people"} else None
+    affiliation = (
+        body_before(plain, lows, found[1] if found else begin)
+        or body_in_post(plain, lows, found, stretch.stop)
+        or affiliation_of(plain, lows, end, len(lows))
+        or affiliation_of(plain, lows, stretch.stop, begin)
+        or stretch.home
+    )
+    return Phrase(
+        words=stretch.words, kind="person", name=" ".join(plain[begin:end]), gender=stretch.gender,
+        role=role_told(head, lows[:begin]) if head else title_role(lows[:begin]),
+        head=head.base if head else None, heads=all_heads(lows[:begin]), modifiers=frozenset(lows[:begin]),
+        countries=frozenset(stretch.countries), definite=True, affiliation=affiliation,
+    )  # fmt: skip
+
+
+def _common(stretch: Stretch) -> Phrase:
+    """A stretch without a personal name."""
+    lows, stop = stretch.lows, stretch.stop
+    first, last = lows[0], lows[max(stop - 1, 0)]
+    head, at = _counted(stretch)
+    many = _many(stretch, head)
+    kind = _kind(head, many=many)
+    fresh = bool(set(lows[:2]) & NEW) or (first in SOME and not many) or first in {"some", "several", "two", "three"}
+    if first == "one" and kind == "people":
+        kind, many, fresh = "person", False, True
+    if kind == "organisation" and last in MEMBERS:
+        kind, head = "person" if last == "member" else "people", None
+    kind, name = _proper(stretch, head, at, kind)
+    affiliation = (
+        affiliation_of(stretch.plain, lows, stop, len(lows))
+        or body_before(stretch.plain, lows, stretch.at if stretch.found else 0)
+        or stretch.home
+    )
+    base = head.base if head else last
+    return Phrase(
+        words=stretch.words, kind=kind, name=name, head=base, heads=(base,),
+        role=role_told(head, lows[:at] + lows[stop : stop + 4]) if head else "other",
+        government=stretch.countries[0] if base in GOVERNMENTS and stretch.countries else None,
+        modifiers=frozenset(lows[:at]) - DEFINITE - {"a", "an"}, many=many, fresh=fresh,
+        definite=first in DEFINITE or stretch.tokens[0].endswith(("'s", "’s")),
+        gender=stretch.gender, countries=frozenset(stretch.countries),
+        affiliation=None if affiliation and name and (affiliation in name or name in affiliation) else affiliation,
+    )  # fmt: skip
+
+
+MEMBERS = frozenset({"member", "members", "crowd", "dozens", "hundreds"})
+GOVERNMENTS = frozenset({"government", "regime", "authorities", "administration"})
+SINGLE = frozenset({"one", "another", "other", "each", "every", "any", "member"})
+
+
+def _counted(stretch: Stretch) -> tuple[lexicon.Head | None, int]:
+    """The head noun and where it begins; in "one of the doctors" it is what stands behind "of"."""
+    head = stretch.found[0] if stretch.found else None
+    inner = _inside(stretch.lows, stretch.stop)
+    if inner and (head is None or head.base in QUANTITIES):
+        deeper = lexicon.head_ending(stretch.lows, inner)
+        if deeper is not None and (
+            stretch.lows[0] in QUANTITIES or stretch.lows[max(stretch.stop - 1, 0)] in QUANTITIES
         ):
-            return k
-    return limit
+            return deeper
+    return head, stretch.at
 
 
-def _of_title(lows: list[str], k: int) -> bool:
-    """Whether "of" stands inside a longer head noun ("secretary of state", "ministry of defence" keeps its own way)."""
-    return any(" ".join(lows[i : k + 2]) in lexicon.heads() for i in range(max(0, k - 2), k))
+def _many(stretch: Stretch, head: lexicon.Head | None) -> bool:
+    lows, last = stretch.lows, max(stretch.stop - 1, 0)
+    if head.many if head else lows[last].endswith("s") and not capital(stretch.plain[last]):
+        return True
+    counted = lows[:last] if head is not None and head.base == lows[last] else lows[: stretch.stop]
+    return bool(set(counted) & (QUANTITIES - SINGLE))
+
+
+def _kind(head: lexicon.Head | None, *, many: bool) -> Kind:
+    if head is None:
+        return "people" if many else "unspecified"
+    if head.kind in {"person", "people"}:
+        return "people" if many else "person"
+    return head.kind
+
+
+def _proper(stretch: Stretch, head: lexicon.Head | None, at: int, kind: Kind) -> tuple[Kind, str | None]:
+    """The proper name of a body or document, and the kind it shows."""
+    plain, stop, first = stretch.plain, stretch.stop, stretch.lows[0]
+    if kind in {"organisation", "outlet", "channel"}:
+        name = body_name(stretch.tokens, stretch.lows, at, stop, bool(stretch.countries))
+        return kind, (
+            outlet_name(stretch.tokens, stretch.lows, stop) or name
+        ) if name is not None and kind != "organisation" else name
+    if kind == "unspecified" and head is None and all(map(capital, plain[: max(stop, 1)])):
+        return "organisation", " ".join(plain[: max(stop, 1)])
+    if kind == "document" and first not in DEFINITE and capital(plain[max(stop - 1, 0)]) and len(plain) > 1:
+        return kind, " ".join(plain[1 if first in SOME else 0 : stop])
+    return kind, None
 
 
 def _inside(lows: list[str], stop: int) -> int:
     """End of the noun phrase after "of" or "among": "one of the doctors" speaks of doctors."""
     if stop < len(lows) - 1 and lows[stop] in {"of", "among", "from"}:
-        return _noun_end(lows, stop + 1, len(lows))
+        return noun_end(lows, stop + 1, len(lows))
     return 0
 
 
@@ -313,6 +354,25 @@ def _countries(plain: list[str], tokens: list[str]) -> list[str]:
                 found.append(code)
                 break
     return found
+
+
+def _by_outlet_word(plain: list[str], lows: list[str]) -> Phrase | None:
+    """A capitalised name that ends or begins as outlets' names do: "Daily Courier", "Radio Zahran"."""
+    start = 1 if lows[0] in DEFINITE else 0
+    end = start
+    while end < len(plain) and capital(plain[end]):
+        end += 1
+    if end - start < 2 or (end < len(plain) and lows[end] not in PREPOSITIONS) or lows[start] in lexicon.given_names():
+        return None
+    if (
+        lows[end - 1] in lexicon.outlet_heads()
+        or " ".join(lows[end - 2 : end]) in lexicon.outlet_heads()
+        or lows[start] in lexicon.outlet_firsts()
+    ):
+        begin = start + leading_country(plain, start, end - 1) if plain[start] not in lexicon.demonyms() else start
+        name = unowned(plain[begin:end])
+        return Phrase(words=name, kind="outlet", role="journalist", name=name)
+    return None
 
 
 def _whole_name(plain: list[str], lows: list[str]) -> Phrase | None:
@@ -337,299 +397,3 @@ def _whole_name(plain: list[str], lows: list[str]) -> Phrase | None:
             words=text, kind="organisation", role="official", name=text, government=code, countries=frozenset({code})
         )
     return None
-
-
-def _person_name(tokens: list[str], plain: list[str], lows: list[str]) -> tuple[int, int] | None:
-    """Token range of a personal name: a capitalised run after the titles that is no body, country or post."""
-    best: tuple[int, int] | None = None
-    k, size = 0, len(plain)
-    while k < size:
-        if not capital(plain[k]):
-            k += 1
-            continue
-        end = k + 1
-        while end < size and (
-            capital(plain[end]) or (lows[end] in lexicon.particles() and end + 1 < size and capital(plain[end + 1]))
-        ):
-            end += 1
-        owner = next((m for m in range(k, end) if POSSESSIVE.search(tokens[m]) and m + 1 < size), None)
-        run = (
-            _personal(plain, lows, k if owner is None or owner + 1 >= end else owner + 1, end)
-            if owner is None or owner + 1 < end
-            else None
-        )
-        if run is not None and k == 0 and end == 1 < size and lows[1] not in PREPOSITIONS:
-            run = None
-        if run is not None and best is None:
-            best = run
-        k = end
-    return best
-
-
-def _personal(plain: list[str], lows: list[str], start: int, end: int) -> tuple[int, int] | None:
-    """The personal name inside the capitalised run `[start, end)`, None when the run is something else."""
-    given = lexicon.given_names()
-    while end - start > 1 and lows[end - 1] in lexicon.name_suffixes():
-        end -= 1
-    begin = start
-    for k in range(end, start, -1):  # the name begins after the last post or title of the run
-        head = lexicon.head_ending(lows, k)
-        title = lows[k - 1] in lexicon.titles()
-        is_post = title or (head is not None and head[0].kind in {"person", "people"})
-        if (
-            is_post
-            and not (k - 1 > start and lows[k - 2] in given and k == end)
-            and not (k == start + 1 and k < end and lows[k] not in given and lows[k - 1] in given)
-        ):
-            begin = k
-            break
-    if begin == start:
-        begin += _leading_country(plain, start, end)
-        start = max(start, begin)
-        for k in range(end - 1, start, -1):
-            if lows[k] in given and not capital_body(lows, start, end):
-                head = lexicon.head_ending(lows, k)
-                if head is not None and head[0].kind in {"organisation", "outlet"}:
-                    begin = k
-                    break
-    if begin >= end:
-        return None
-    titled = begin > start or (start > 0 and _post_before(lows, start))
-    run = lows[begin:end]
-    if run[0] not in given and (start == 0 or not titled) and _is_body(plain, lows, begin, end):
-        return None
-    if titled and end - begin >= 1 and not _is_body(plain, lows, begin, end):
-        return begin, end
-    if (
-        start > 0
-        and lows[start - 1] in {"the", "a", "an", "for", "of", "at", "in", "from", "to", "by", "with", "on", "near"}
-        and run[0] not in given
-    ):
-        return None
-    if start > 0 and lows[start - 1] in {"for", "of", "at", "in", "from", "to", "by", "with"} and not titled:
-        return None
-    if run[0] in given and (end - begin > 1 or start == 0) and not capital_body(lows, begin, end):
-        return begin, end
-    if begin == 0 or (start > 0 and not capital(plain[start - 1])):
-        return (begin, end) if not _is_body(plain, lows, begin, end) else None
-    return None
-
-
-def _post_before(lows: list[str], start: int) -> bool:
-    """Whether a lower-case post stands right before the run: "police spokesman Ilir Koda"."""
-    head = lexicon.head_ending(lows, start)
-    return head is not None and head[0].kind in {"person", "people"} and lows[start - 1] != "the"
-
-
-def _leading_country(plain: list[str], start: int, end: int) -> int:
-    for width in (3, 2, 1):
-        text = " ".join(plain[start : start + width])
-        if start + width < end and (text in lexicon.demonyms() or text in lexicon.country_names()):
-            return width
-    return 0
-
-
-def capital_body(lows: list[str], start: int, end: int) -> bool:
-    """Whether the run ends in a word of bodies or outlets: "Human Rights Watch", "Daily Courier"."""
-    head = lexicon.head_ending(lows[start:end], end - start)
-    if head is not None and head[0].kind in {"organisation", "outlet", "document", "channel"}:
-        return True
-    return end - start > 1 and lows[end - 1] in lexicon.outlet_heads()
-
-
-def _is_body(plain: list[str], lows: list[str], start: int, end: int) -> bool:
-    """Whether the run names a body, an outlet or a country rather than a person."""
-    text = " ".join(plain[start:end])
-    if capital_body(lows, start, end) or lexicon.outlet_called(text) is not None:
-        return True
-    if text in lexicon.country_names() or text in lexicon.demonyms() or text in lexicon.seats():
-        return True
-    if end - start == 1:
-        return _acronym(plain[start])
-    if end < len(lows) and lows[end] in {"of", "for"}:
-        head = lexicon.head_ending(lows[start:end], end - start)
-        return head is not None
-    return any(_acronym(word) for word in plain[start:end]) and lows[start] not in lexicon.given_names()
-
-
-def _acronym(word: str) -> bool:
-    letters = word.replace(".", "")
-    return len(letters) > 1 and letters.isupper() and letters.isalpha()
-
-
-def _affiliation(plain: list[str], lows: list[str], start: int, end: int) -> str | None:
-    """The body after "for", "of", "at", …: capitalised words, or a body in lower case ("a source at the ministry")."""
-    for k in range(start, min(end, len(lows)) - 1):
-        if lows[k] not in {"for", "of", "at", "from", "with", "in", "inside", "within", "representing"}:
-            continue
-        begin = k + 1
-        while begin < len(lows) and lows[begin] in {"the", "a", "an", "his", "her", "its", "their", "our"}:
-            begin += 1
-        stop = begin
-        while stop < min(end, len(lows)) and (
-            capital(plain[stop])
-            or (
-                stop > begin
-                and lows[stop] in {"of", "for", "and", "the"}
-                and stop + 1 < len(plain)
-                and capital(plain[stop + 1])
-            )
-        ):
-            stop += 1
-        if stop > begin:
-            return " ".join(plain[begin:stop])
-        noun = _noun_end(lows, begin, len(lows)) if begin < len(lows) else begin
-        head = lexicon.head_ending(lows, noun) if noun > begin else None
-        if head is not None and head[0].kind in {"organisation", "outlet"}:
-            return " ".join(plain[begin:noun])
-    return None
-
-
-def _body_before(plain: list[str], lows: list[str], at: int) -> str | None:
-    """The body whose name stands right before the post: "Interior Ministry spokesman"."""
-    begin = at
-    while begin > 0 and capital(plain[begin - 1]):
-        begin -= 1
-    while begin < at and lows[begin] in {"the", "a", "an", *lexicon.titles()}:
-        begin += 1
-    if at and plain[at - 1] in lexicon.demonyms():
-        return None
-    if begin < at and capital_body(lows, begin, at):
-        return _shown(plain[begin:at])
-    if begin < at and (lexicon.outlet_called(" ".join(plain[begin:at])) or _acronym(plain[at - 1])):
-        return " ".join(plain[begin:at])
-    head = lexicon.head_ending(lows, at)
-    if head is not None and head[0].kind == "organisation" and at - head[1] <= 3 and at < len(lows):
-        return " ".join(plain[head[1] : at])
-    return None
-
-
-def _outlet_name(tokens: list[str], lows: list[str], stop: int) -> str | None:
-    """The outlet's own name in "Russia's Sputnik news agency" or "state broadcaster Radio Zahran"."""
-    begin, end = 0, stop
-    while begin < end and (not capital(tokens[begin]) or lows[begin] in DEFINITE or POSSESSIVE.search(tokens[begin])):
-        begin += 1
-    while end > begin and not capital(tokens[end - 1]):
-        end -= 1
-    known = lexicon.outlet_called(" ".join(tokens[begin:end]))
-    if known is None and end - begin > 1 and tokens[begin] in lexicon.demonyms():
-        known = lexicon.outlet_called(" ".join(tokens[begin + 1 : end]))
-    if known is not None:
-        return known.name
-    return _shown(tokens[begin:end]) if end - begin > 0 and tokens[begin] not in lexicon.demonyms() else None
-
-
-def _shown(tokens: list[str]) -> str:
-    return POSSESSIVE.sub("", " ".join(tokens))
-
-
-def _body_name(plain: list[str], lows: list[str], at: int, stop: int, countries: frozenset[str]) -> str | None:
-    """The proper name of a body: its capitalised words, "of …" included; None when it is only described."""
-    start = 1 if lows[0] in DEFINITE | SOME else 0
-    if lows[0] in SOME and lows[0] != "one":
-        return None
-    begin = start
-    while begin < stop and not capital(plain[begin]):
-        begin += 1
-    if begin >= stop:
-        return None
-    if begin > start and all(not capital(w) for w in plain[at:stop]):
-        begin = start
-    end = stop
-    while (
-        end < len(plain) - 1
-        and lows[end] in {"of", "for", "in", "and", "on"}
-        and (capital(plain[end + 1]) or (lows[end + 1] == "the" and end + 2 < len(plain) and capital(plain[end + 2])))
-    ):
-        end += 2 if capital(plain[end + 1]) else 3
-        while end < len(plain) and capital(plain[end]):
-            end += 1
-    shown = _shown(plain[begin:end])
-    lone = begin == 0 and stop - begin == 1 and end == stop
-    if lone and lows[0] in lexicon.heads() and lows[0] not in _proper_bodies():
-        return None
-    if (
-        begin == 0
-        and sum(map(capital, plain[begin:stop])) == 1
-        and lows[0] not in {w.lower() for w in lexicon.demonyms()}
-        and not countries
-        and end == stop
-        and stop > 1
-        and not _acronym(plain[0])
-        and not plain[0][0].isdigit()
-        and lows[0]
-        in ADJECTIVE_ROLE | dict.fromkeys(("local", "regional", "provincial", "rights", "state", "foreign", "official"))
-    ):
-        return None
-    return shown
-
-
-def _proper_bodies() -> frozenset[str]:
-    return frozenset(
-        ["hamas", "hezbollah", "hizbollah", "hizbullah", "taliban", "taleban", "isis", "isil", "daesh", "houthis", "farc", "eln", "eta", "ira", "pkk", "ypg", "sdf", "nato", "opec", "interpol", "europol", "kremlin", "pentagon", "congress", "knesset", "bundestag", "duma", "unicef", "unhcr", "unrwa", "ocha", "amnesty", "oxfam", "airwars", "twitter", "facebook", "google", "youtube", "idf", "centcom", "un", "eu", "u.n", "imf", "ltte", "lra", "rsf", "m23", "fbi", "cia", "nsa", "mi5", "mi6", "fsb", "vatican", "icrc", "wfp", "iom", "msf", "cdc"]
-    )
-
-
-def _gender(before: list[str], name: list[str]) -> str | None:
-    for word in before:
-        gender = lexicon.titles().get(word)
-        if gender in {"male", "female"}:
-            return gender
-        if word.endswith("woman"):
-            return "female"
-        if word.endswith("man") and len(word) > 5:
-            return "male"
-    return (lexicon.given_names().get(name[0].split("-")[0]) or None) if name else None
-
-
-def gender_of_name(name: str) -> str | None:
-    """What the given name tells.
-
-    >>> gender_of_name("Lena Orlo"), gender_of_name("Zorv Orlo")
-    ('female', None)
-    """
-    first = name.lower().split()[0] if name.split() else ""
-    return lexicon.given_names().get(first) or None
-
-
-def _all_heads(lows: list[str]) -> tuple[str, ...]:
-    found: list[str] = []
-    k = len(lows)
-    while k > 0:
-        head = lexicon.head_ending(lows, k)
-        if head is not None and head[0].kind in {"person", "people"}:
-            found.append(head[0].base)
-            k = head[1]
-        else:
-            k -= 1
-    return tuple(found)
-
-
-def _role(head: lexicon.Head, around: list[str]) -> Role:
-    """The role of the head, or of its modifiers when the head says nothing ("security sources")."""
-    if head.kind in {"person", "people"} and head.base in GENERIC | {"official", "spokesman", "commander"}:
-        for word in reversed(around):
-            role = ADJECTIVE_ROLE.get(word)
-            if (
-                role is not None
-                and (head.base != "official" or role in {"military", "armed_group", "medical"})
-                and head.role != "spokesperson"
-            ):
-                return role
-            other = lexicon.heads().get(word)
-            if other is not None and head.base in GENERIC and other.role != "other":
-                return other.role
-    return head.role
-
-
-def _title_role(lows: list[str]) -> Role:
-    for k in range(len(lows), 0, -1):
-        head = lexicon.head_ending(lows, k)
-        if head is not None and head[0].role != "other":
-            return head[0].role
-    short: dict[str, Role] = {
-        "gen": "military", "lt": "military", "col": "military", "maj": "military", "capt": "military", "sgt": "military", "adm": "military",
-        "brig": "military", "cpl": "military", "cmdr": "military", "sen": "official", "rep": "official", "gov": "official", "pres": "official",
-        "prof": "expert", "dr": "other", "rev": "official",
-    }  # fmt: skip
-    return next((short[w] for w in lows if w in short), "other")

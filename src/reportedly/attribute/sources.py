@@ -9,8 +9,8 @@ from reportedly.attribute import source_lexicon as lexicon
 from reportedly.core.records import Source
 
 if TYPE_CHECKING:
-    from reportedly.attribute.coreference import Voice
     from reportedly.attribute.source_names import Names
+    from reportedly.attribute.source_voice import Voice
     from reportedly.core.spans import Span
 
 MOST_MENTIONS = 400
@@ -54,7 +54,7 @@ def anonymity(text: str, sentence: Span) -> str | None:
 
 def _cut(reason: str) -> str:
     """The reason without the clause that goes on after a comma with the saying."""
-    head = re.split(r",\s+(?:said|says|told|added|that|who|and\s+said)\b|,\s*$", reason)[0]
+    head = re.split(r",?\s+(?:said|says|told|added|reported|confirmed|who|and\s+said)\b|,\s*$", reason)[0]
     comma = head.find(", ")
     return " ".join((head if comma < 0 or comma < 12 else head[:comma]).split())
 

@@ -1,0 +1,118 @@
+"""Definite phrases that take up somebody met before: "the Russian envoy", "the sources", "the group"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.attribute import source_lexicon as lexicon
+from reportedly.attribute.source_voice import RECENT, Place, Scene, Voice
+from reportedly.core.data import toml
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from reportedly.attribute.source_names import Person
+    from reportedly.attribute.source_phrase import Phrase
+
+LOOK_BACK = 40
+"""Mentions of persons that a post looks back over."""
+ENOUGH = 1.0
+"""Score above which a person is held to be the one a post means."""
+PARTIES = {
+    word: number
+    for number, group in enumerate(toml("roles")["telling_apart"]["groups"])
+    for word in lexicon.entries(group)
+}
+"""Modifiers that tell posts of the same name apart; equal values go together."""
+NONE: frozenset[str] = frozenset()
+
+
+def fits(
+    read: Phrase,
+    heads: AbstractSet[str],
+    countries: AbstractSet[str],
+    modifiers: AbstractSet[str],
+    affiliation: str | None,
+) -> float:
+    """How well a definite phrase fits someone called `heads`; 0 when it does not."""
+    score = _by_head(read, heads)
+    if not score:
+        return 0.0
+    mine = {PARTIES[w] for w in read.modifiers if w in PARTIES}
+    theirs = {PARTIES[w] for w in modifiers if w in PARTIES}
+    if mine:
+        if theirs and not mine & theirs:
+            return 0.0
+        score += 1.0 if mine & theirs else -0.7
+    if read.countries:
+        if countries and not read.countries & countries:
+            return 0.0
+        score += 1.0 if read.countries & countries else -1.5
+    elif read.modifiers & modifiers:
+        score += 0.5
+    if affiliation and read.affiliation and not read.countries:
+        score += 0.5 if set(affiliation.lower().split()) & set(read.affiliation.lower().split()) else -1.0
+    return score
+
+
+def _by_head(read: Phrase, heads: AbstractSet[str]) -> float:
+    head = read.head or ""
+    if not head:
+        return 0.0
+    last = head.split()[-1]
+    if head in heads or any(h.split()[-1] == last for h in heads):
+        return 3.0
+    later = lexicon.later_heads()
+    if any({head, last} & (later.get(h, NONE) | later.get(h.split()[-1], NONE)) for h in heads):
+        return 2.0
+    return 0.0
+
+
+def holder(scene: Scene, read: Phrase, place: Place) -> Voice | Person | None:
+    """The person whose post or description the phrase takes up; None when nobody fits."""
+    at, here = place.span.start, scene.sentence(place.span.start)
+    best: tuple[float, Voice | Person] | None = None
+    candidates: list[tuple[int, Voice | Person, float]] = [
+        (w, v, 0.5) for w, v in scene.recent(at) if v.kind == "person"
+    ]
+    candidates += [(w, p, 0.0) for w, p in scene.names.before(at, LOOK_BACK) if p.heads]
+    for where, candidate, bonus in candidates:
+        if read.gender and candidate.gender not in {None, read.gender}:
+            continue
+        score = fits(read, candidate.heads, candidate.countries, candidate.modifiers, candidate.affiliation)
+        score += bonus - 0.15 * (here - scene.sentence(where)) if score else 0.0
+        if score > ENOUGH and (best is None or score > best[0]):
+            best = score, candidate
+    return best[1] if best else None
+
+
+def unnamed_before(scene: Scene, read: Phrase, before: int) -> Voice | None:
+    """The last unnamed voice met under the same head word and number."""
+    last = (read.head or "").split()[-1:]
+    for _, voice in scene.recent(before, 2 * RECENT):
+        elsewhere = read.countries and voice.countries and not read.countries & voice.countries
+        if voice.identity != "unnamed" or voice.many != read.many or elsewhere:
+            continue
+        if any(h.split()[-1:] == last for h in voice.heads):
+            return voice
+    return None
+
+
+def body_before(scene: Scene, read: Phrase, place: Place) -> Voice | tuple[int, Phrase] | None:
+    """A body met before: "the ministry", "the group", "the Observatory"; a voice, else where it is named and how."""
+    head = read.head or ""
+    roles = lexicon.taking_up().get(head, NONE)
+    for _, voice in scene.recent(place.span.start):
+        if voice.kind not in {"organisation", "outlet", "channel"} or (
+            read.countries and voice.countries and not read.countries & voice.countries
+        ):
+            continue
+        same = head in voice.heads or any(head in lexicon.bare(name).split() for name in voice.names)
+        if same or "any" in roles or voice.role in roles or (voice.kind in {"outlet", "channel"} and "outlet" in roles):
+            return voice
+    for where, body in scene.names.bodies_before(place.span.start, 12):
+        if read.countries and body.countries and not read.countries & body.countries:
+            continue
+        if head in body.heads or head in lexicon.bare(body.name or "").split():
+            return where, body
+    return None

@@ -1,0 +1,83 @@
+"""What posts and titles tell of a voice: gender, role, the words it may be taken up with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.attribute import source_lexicon as lexicon
+from reportedly.attribute.source_words import ADJECTIVE_ROLE, GENERIC
+
+if TYPE_CHECKING:
+    from reportedly.core.records import Role
+
+
+def gender_told(before: list[str], name: list[str]) -> str | None:
+    """Gender told by a title or post before the name, else by the given name; None when neither does."""
+    for word in before:
+        gender = lexicon.titles().get(word)
+        if gender in {"male", "female"}:
+            return gender
+        if word.endswith("woman"):
+            return "female"
+        if word.endswith("man") and len(word) > 5:
+            return "male"
+    return (lexicon.given_names().get(name[0].split("-")[0]) or None) if len(name) > 1 else None
+
+
+def gender_of_name(name: str) -> str | None:
+    """What the given name tells.
+
+    >>> gender_of_name("Lena Orlo"), gender_of_name("Zorv Orlo")
+    ('female', None)
+    """
+    first = name.lower().split()[0] if name.split() else ""
+    return lexicon.given_names().get(first) or None
+
+
+SHORT_POSTS: dict[str, tuple[str, Role]] = {
+    "gen": ("general", "military"), "lt": ("lieutenant", "military"), "col": ("colonel", "military"), "maj": ("major", "military"),
+    "capt": ("captain", "military"), "sgt": ("sergeant", "military"), "adm": ("admiral", "military"), "brig": ("brigadier", "military"),
+    "cpl": ("corporal", "military"), "cmdr": ("commander", "military"), "sen": ("senator", "official"), "rep": ("representative", "official"),
+    "gov": ("governor", "official"), "pres": ("president", "official"), "prof": ("professor", "expert"), "dr": ("doctor", "other"),
+    "rev": ("reverend", "official"), "cllr": ("councillor", "official"), "amb": ("ambassador", "official"),
+}  # fmt: skip
+
+
+def all_heads(lows: list[str]) -> tuple[str, ...]:
+    """Every post in the words, short titles spelt out."""
+    found = [SHORT_POSTS[word][0] for word in lows if word in SHORT_POSTS]
+    k = len(lows)
+    while k > 0:
+        head = lexicon.head_ending(lows, k)
+        if head is not None and head[0].kind in {"person", "people"}:
+            found.append(head[0].base)
+            k = head[1]
+        else:
+            k -= 1
+    return tuple(found)
+
+
+def role_told(head: lexicon.Head, around: list[str]) -> Role:
+    """The role of the head, or of its modifiers when the head says nothing ("security sources")."""
+    if head.kind in {"person", "people"} and head.base in GENERIC | {"official", "spokesman", "commander"}:
+        for word in reversed(around):
+            role = ADJECTIVE_ROLE.get(word)
+            if (
+                role is not None
+                and (head.base != "official" or role in {"military", "armed_group", "medical"})
+                and head.role != "spokesperson"
+            ):
+                return role
+            other = lexicon.heads().get(word)
+            if other is not None and head.base in GENERIC and other.role != "other":
+                return other.role
+    return head.role
+
+
+def title_role(lows: list[str]) -> Role:
+    """The role that the last post or short title tells."""
+    for k in range(len(lows), 0, -1):
+        head = lexicon.head_ending(lows, k)
+        if head is not None and head[0].role != "other":
+            return head[0].role
+    return next((SHORT_POSTS[w][1] for w in lows if w in SHORT_POSTS), "other")

@@ -1,0 +1,55 @@
+"""Words of a source phrase: what is a name, what is a small word."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reportedly.attribute import source_lexicon as lexicon
+from reportedly.core.data import toml
+
+if TYPE_CHECKING:
+    from reportedly.core.records import Role
+
+
+TOKEN = re.compile(r"[^\W_](?:[\w.&/-]|['’](?=\w))*|['’]s\b|[,;:()–—“”\"]")
+
+
+POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
+
+
+BREAKS = frozenset(',;:()–—“”"')
+
+
+def _grammar(key: str) -> frozenset[str]:
+    return frozenset(lexicon.entries(toml("pronouns")["grammar"][key]))
+
+
+PREPOSITIONS = _grammar("prepositions")
+QUANTITIES = _grammar("quantities")
+DEFINITE = _grammar("definite")
+NEW = _grammar("new")
+SOME = _grammar("some")
+OPENERS = _grammar("openers")
+SHOWN_SMALL = _grammar("shown_small")
+ADJECTIVE_ROLE: dict[str, Role] = {
+    word: role for role, words in toml("roles")["by_modifier"].items() for word in lexicon.entries(words)
+}
+GENERIC = frozenset(lexicon.entries(toml("roles")["generic"]["heads"]))
+PROPER = frozenset(lexicon.entries(toml("roles")["generic"]["proper"]))
+
+
+def capital(token: str) -> bool:
+    """Whether the token is written as a name."""
+    return token[:1].isupper() or (token[:3] in {"al-", "el-", "ad-", "as-", "an-", "ar-"} and token[3:4].isupper())
+
+
+def acronym(word: str) -> bool:
+    """Whether the word is all capitals."""
+    letters = word.replace(".", "")
+    return len(letters) > 1 and letters.isupper() and letters.isalpha()
+
+
+def unowned(tokens: list[str]) -> str:
+    """The words as one, without the last possessive ending."""
+    return POSSESSIVE.sub("", " ".join(tokens))
