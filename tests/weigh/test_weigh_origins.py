@@ -141,10 +141,46 @@ def test_two_bodies_stay_two_origins():
     assert incident.grade == "two or more origins"
 
 
-def test_the_police_of_two_papers_may_be_two():
-    one = wire().says(body("Police"), "said", STRIKE, "air strike")
-    two = Story("r02", "Coastal Herald", "2024-05-06").says(body("the police"), "said", STRIKE, "air strike")
+def test_the_army_is_one_where_no_two_countries_are_at_odds():
+    one = wire().says(body("Army"), "said", STRIKE, "air strike")
+    two = Story("r02", "Coastal Herald", "2024-05-06").says(body("the army"), "said", STRIKE, "air strike")
+    assert bounds(incident_of(one, two)) == (1, 1)
+    three = Story("r03", "Harbour Post", "2024-05-06").says(body("Lebanese army"), "said", STRIKE, "air strike")
+    four = Story("r04", "Lantern", "2024-05-06").says(body("Syria's army"), "said", STRIKE, "air strike")
+    assert incident_of(one, two, three, four).origins.high == 4
+
+
+def test_the_group_of_two_papers_may_be_two():
+    one = wire().says(body("the group", "armed_group"), "said", STRIKE, "air strike")
+    two = Story("r02", "Coastal Herald", "2024-05-06").says(body("the group", "armed_group"), "said", STRIKE, "air strike")
     assert bounds(incident_of(one, two)) == (1, 2)
+
+
+def test_a_short_name_may_be_the_longer_one():
+    one = wire().says(body("Health Ministry"), "said", STRIKE, "air strike")
+    two = Story("r02", "Coastal Herald", "2024-05-06").says(body("Gaza Health Ministry"), "said", STRIKE, "air strike")
+    assert bounds(incident_of(one, two)) == (1, 2)
+
+
+def test_a_body_quoted_in_a_copied_passage_is_one():
+    sentence = f"the group said {STRIKE}."
+    one = wire().says(body("the group", "armed_group"), "said", STRIKE, "air strike")
+    two = Story("r02", "Coastal Herald", "2024-05-06").says(body("the group", "armed_group"), "said", STRIKE, "air strike")
+    incident = incident_of(one, two, edges=(copy_of(two, one, sentence),))
+    assert bounds(incident) == (1, 1)
+    assert ("copied", True) in reasons(incident)
+
+
+def test_nobody_claims_responsibility():
+    story = wire().says(HADDAD, "said", STRIKE, "air strike")
+    story.own("No one has claimed responsibility for the strike.", "strike", mode="denied")
+    story.says(unnamed("no one", "other"), "has claimed", "responsibility", act="claim_responsibility")
+    assert [o.name for o in incident_of(story).origins.members] == ["Dr Salma Haddad"]
+
+
+def test_a_witness_in_a_sentence_is_not_the_reporter():
+    story = wire().says(unnamed("a shopkeeper", "eyewitness"), "said:", "“I saw the strike”", "strike")
+    assert [o.name for o in incident_of(story).origins.members] == ["a shopkeeper"]
 
 
 def test_unnamed_officials_of_two_outlets_stay_two():

@@ -42,7 +42,7 @@ def _cited_outlets(voices: Sequence[Voice], by_outlet: dict[str, list[Voice]], s
     for voice in voices:
         if voice.speaks != "outlet" or voice.key is None:
             continue
-        theirs = [v for v in by_outlet[voice.key] if v.id.report != voice.id.report] if voice.key in by_outlet else []
+        theirs = _originals([v for v in by_outlet.get(voice.key, ()) if v.id.report != voice.id.report], shelf)
         if not theirs:
             absent[voice.key].append(voice)
             continue
@@ -77,7 +77,7 @@ def _credited(voices: Sequence[Voice], by_outlet: dict[str, list[Voice]], shelf:
             if key == page.publisher_key:
                 continue
             theirs = [v for v in by_outlet.get(key, ()) if v.id.report != page.id]
-            originals = [v for v in theirs if not shelf.whole_credit(v.id.report)]
+            originals = [v for v in _originals(theirs, shelf) if not shelf.whole_credit(v.id.report)]
             earlier = [v for v in theirs if v.order < voice.order] + named.get(key, [])
             pool = (
                 [v for v in originals if v.speaks == voice.speaks]
@@ -107,6 +107,7 @@ def _through_outlets(voices: Sequence[Voice], by_outlet: dict[str, list[Voice]],
                 for v in by_outlet.get(outlet, ())
                 if v.id.report != page.id and not surely_before(voice.published, v.published)
             ]
+            theirs = _originals(theirs, shelf)
             if shelf.own_key(page.id) == outlet:
                 theirs = [v for v in theirs if v.order < voice.order or not shelf.whole_credit(v.id.report)]
             if not theirs:
@@ -119,6 +120,11 @@ def _through_outlets(voices: Sequence[Voice], by_outlet: dict[str, list[Voice]],
                 voice=voice.id, into=target.id, reason="same unnamed voice" if alike else "cited", certain=bool(alike),
                 text=text, evidence=_both(voice, target),
             )  # fmt: skip
+
+
+def _originals(voices: list[Voice], shelf: Shelf) -> list[Voice]:
+    """Those of the publisher's own reports; of reports credited to it when there is none of its own."""
+    return [v for v in voices if not shelf.whole_credit(v.id.report)] or voices
 
 
 def _best(voice: Voice, others: Sequence[Voice]) -> Voice:

@@ -30,6 +30,8 @@ _OUTLET_KINDS = frozenset({"outlet", "channel"})
 _WATCHING = re.compile(
     rf"\b(?:{'|'.join(_WORDS['watchers'])})\b[^.!?\n]{{0,80}}?\b(?:{'|'.join(_WORDS['seeing'])})\b", re.IGNORECASE
 )
+_NOBODY = re.compile(rf"(?i)\b(?:{'|'.join(_WORDS['nobody'])})\b")
+_NO_CLAIM = re.compile(rf"(?i)\b(?:{'|'.join(_WORDS['nobody'])})\b[^.!?\n]{{0,60}}?\b(?:claim|responsib)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
 _SENTENCE_REACH = 600
 
@@ -126,10 +128,15 @@ def _claims_in(page: Page, shelf: Shelf, told: list[Event], mentioned: list[Even
     claims = [
         _attributed(page, own_key, page.attributions[said], events.get(said, {}), figures.get(said, set()))
         for said in sayings
-        if said is not None
+        if said is not None and not _said_by_nobody(page, page.attributions[said])
     ]
     claims += _own(page, own_key, events.get(None, {}), figures.get(None, set()))
     return sorted(claims, key=lambda c: (c.position, c.voice, c.attribution or ""))
+
+
+def _said_by_nobody(page: Page, said: Attribution) -> bool:
+    """Whether the source is none: "no one has claimed responsibility"."""
+    return bool(_NOBODY.search(words_of(said.source, page.text)[:40]))
 
 
 def _events_elsewhere(page: Page, mentioned: list[Event]) -> set[str | None]:
@@ -192,12 +199,19 @@ def _own(page: Page, own_key: str, events: dict[str, Event], figures: set[str]) 
         known = next((s for s in held if s.holds(spans[0])), None)
         held[known or sentence_around(page.text, hull(spans))].append((event, figure))
     claims = []
+    attributed = [part for a in page.reading.attributions for part in (*a.content, *a.source)]
     for sentence, held_here in held.items():
         of_events = tuple(sorted({e for e, _ in held_here if e}))
         text = sentence.of(page.text)
+        if _NO_CLAIM.search(text):
+            continue
+        seen = _WATCHING.search(text)
+        watching = seen is not None and not any(
+            Span(*seen.span()).moved(sentence.start).meets(part) for part in attributed
+        )
         claims.append(
             Claim(
-                voice=VoiceKey(page.id, WATCHING if _WATCHING.search(text) else OWN),
+                voice=VoiceKey(page.id, WATCHING if watching else OWN),
                 attribution=None,
                 spans=(sentence,),
                 source_spans=(sentence,),

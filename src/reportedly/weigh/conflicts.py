@@ -68,7 +68,8 @@ def _actor_sides(tellings: Sequence[Telling], answered: dict[tuple[str, int], st
     against |= {j for i, j in combinations(range(len(blaming)), 2) if _blame_others(blaming[i], blaming[j])}
     accusers = blaming if denying else [blaming[i] for i in sorted(against)]
     if denying and not accusers:
-        accusers = [t for t in tellings if t.affirms and t not in denying]
+        affirming = [t for t in tellings if t.affirms and t not in denying]
+        accusers = [t for t in affirming if not t.group.hearsay] or affirming
     sides = [_blame_side(t) for t in accusers if t not in denying]
     for t in denying:
         words = [d for i, d in enumerate(t.denials) if answered[t.account.origin, i] == "actor"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _CLASS_OF: dict[str, str] = {noun: name for name, nouns in toml("weigh")["count_classes"].items() for noun in nouns}
 PEOPLE = "people"
+_MORE = re.compile(r"\b(?:another|additional|further|more(?!\s+than))\b", re.IGNORECASE)
+"""What is counted on top of an earlier count is no total."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +55,9 @@ def latest(counts: Iterable[Count]) -> Count:
     counts = tuple(counts)
     whole = [c for c in counts if not c.share] or list(counts)
     broad = [c for c in whole if c.scope == PEOPLE] or whole
-    return max(broad, key=lambda c: (c.as_of or "", c.cumulative, c.low, -(c.high or 0), c.evidence))
+    return max(
+        broad, key=lambda c: (in_order(c.as_of)[1] if c.as_of else "", c.cumulative, c.low, -(c.high or 0), c.evidence)
+    )
 
 
 def scope_of(unit: str | None) -> str:
@@ -77,10 +82,11 @@ def counts_in(claim: Claim, origin: str, page: Page) -> Iterable[Count]:
     for figure_id in () if claim.denies else claim.figures:
         figure = page.figures[figure_id]
         if figure.spans:
+            text = words_of(figure.spans, page.text)
             yield Count(
                 origin=origin, measure=figure.measure, low=figure.low, high=figure.high, scope=scope_of(figure.unit),
-                share=figure.part_of is not None, as_of=figure.as_of or page.published, cumulative=figure.cumulative,
-                text=words_of(figure.spans, page.text), evidence=Evidence(page.id, *hull(figure.spans)),
+                share=figure.part_of is not None or bool(_MORE.search(text)), as_of=figure.as_of or page.published, cumulative=figure.cumulative,
+                text=text, evidence=Evidence(page.id, *hull(figure.spans)),
             )  # fmt: skip
 
 

@@ -35,5 +35,9 @@ def days_apart(first: str | None, second: str | None) -> int | None:
 
 
 def in_order(when: str | None) -> tuple[bool, str]:
-    """A sorting key: known dates first, oldest first."""
-    return (when is None, when or "")
+    """A sorting key: known dates first, oldest first; a day without its hour comes after all its hours.
+
+    >>> sorted(["2021-03", "2021-03-04", "2021-03-04T10:00", None], key=in_order)
+    ['2021-03-04T10:00', '2021-03-04', '2021-03', None]
+    """
+    return (when is None, f"{when or ''}~")

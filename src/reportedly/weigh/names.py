@@ -121,6 +121,16 @@ def body_key(name: str) -> str:
     return " ".join(sorted(body_words(name)))
 
 
+@lru_cache(maxsize=65536)
+def countries_in(name: str) -> frozenset[str]:
+    """The countries a name speaks of, as one word each.
+
+    >>> sorted(countries_in("the Syrian Arab Army"))
+    ['syria']
+    """
+    return body_words(name) & frozenset(_countries()[0].values())
+
+
 def distinctive(name: str) -> frozenset[str]:
     """The words of a body's name that tell it from another: empty for "the army" or "gunmen".
 

@@ -78,6 +78,8 @@ def _fits(voice: Voice, claim: Claim, other: Voice, other_claim: Claim) -> float
     distance = 1.0 - likeness(claim.words, other_claim.words)
     if voice.speaks in _OWN and voice.speaks == other.speaks:
         return distance
+    if voice.key and (voice.speaks, voice.key) == (other.speaks, other.key):
+        return distance
     if voice.speaks == "unnamed" and other.speaks == "unnamed" and alike_unnamed(voice, other):
         return distance
     if voice.speaks in {*_OWN, "unnamed"} and distance <= 1.0 - _ALIKE:

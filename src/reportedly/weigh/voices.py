@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from reportedly.core.data import toml
@@ -13,7 +13,17 @@ from reportedly.core.spans import hull
 from reportedly.weigh.claims import OWN, WATCHING, VoiceKey, is_outlet
 from reportedly.weigh.dates import days_apart, in_order
 from reportedly.weigh.edges import Edge
-from reportedly.weigh.names import body_key, distinctive, folded, person_key, person_words, singular, surname_key
+from reportedly.weigh.names import (
+    body_key,
+    body_words,
+    countries_in,
+    distinctive,
+    folded,
+    person_key,
+    person_words,
+    singular,
+    surname_key,
+)
 from reportedly.weigh.publishers import publisher_key
 
 if TYPE_CHECKING:
@@ -26,13 +36,14 @@ if TYPE_CHECKING:
     from reportedly.weigh.shelf import Shelf
 
 _SAME_DAYS: int = toml("weigh")["thresholds"]["same_days"]
+_SOVEREIGN = frozenset(toml("weigh")["sovereign"])
+_MOST_BODIES = 100
 _LINKS = frozenset(
     {"of", "from", "in", "at", "with", "who", "on", "close", "familiar", "near", "inside", "for", "to", "by"}
 )
 _COUNTED = frozenset(
     {"unnamed", "anonymous", "a", "an", "the", "some", "several", "two", "three", "four", "five", "other", "one"}
 )
-_HEARSAY_ROLES = frozenset({"other"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,11 +126,8 @@ def _identity(source: Source, aliases: Aliases) -> tuple[str, str | None, str, s
 
 def _vague(source: Source) -> bool:
     """Whether it is no voice that one could ask: "some reports", "local media"."""
-    return (
-        source.identity == "unnamed"
-        and (source.kind in {"unspecified", "outlet", "channel"})
-        and source.role in _HEARSAY_ROLES
-    )
+    nobody = source.kind in {"outlet", "channel"} or (source.kind == "unspecified" and source.role == "other")
+    return source.identity == "unnamed" and nobody
 
 
 def same_voices(voices: Sequence[Voice], shelf: Shelf) -> tuple[Edge, ...]:
@@ -129,12 +137,14 @@ def same_voices(voices: Sequence[Voice], shelf: Shelf) -> tuple[Edge, ...]:
         *_same_own_voice(voices, shelf),
         *_same_surname(voices, shelf),
         *_official_of_body(voices, shelf),
+        *_part_of_name(voices, shelf),
     )
 
 
 def _same_named(voices: Sequence[Voice], shelf: Shelf) -> Iterable[Edge]:
     bodies: dict[str, list[Voice]] = defaultdict(list)
     persons: dict[str, list[Voice]] = defaultdict(list)
+    countries = _countries_at_odds(voices, shelf)
     for voice in voices:
         if voice.speaks == "body" and voice.key:
             bodies[voice.key].append(voice)
@@ -147,7 +157,7 @@ def _same_named(voices: Sequence[Voice], shelf: Shelf) -> Iterable[Edge]:
             yield _edge(later, earlier, text, certain=True)
     for bucket in bodies.values():
         for earlier, later in pairwise(bucket):
-            certain = bool(distinctive(earlier.name))
+            certain = _one_body(earlier, countries)
             mouths = ", ".join(dict.fromkeys(v.mouth for v in (earlier, later) if v.mouth))
             text = f"{_reports(earlier, later, shelf)} quote {earlier.name}"
             text += f" ({mouths} speaking for it)" if mouths else ""
@@ -158,6 +168,40 @@ def _same_named(voices: Sequence[Voice], shelf: Shelf) -> Iterable[Edge]:
         if quoted:
             told = f"{shelf.pages[voice.id.report].called} is put out by {voice.name}, which {shelf.pages[quoted[0].id.report].called} quotes"
             yield _edge(voice, quoted[0], told, certain=True)
+
+
+def _one_body(body: Voice, countries: int) -> bool:
+    """Whether two reports of one incident that name a body alike mean one body.
+
+    "The army" is one where no two countries are at odds; "the group" never tells.
+    """
+    if countries_in(body.name):
+        return True
+    return countries < 2 if body_words(body.name) & _SOVEREIGN else bool(distinctive(body.name))
+
+
+def _countries_at_odds(voices: Sequence[Voice], shelf: Shelf) -> int:
+    """How many countries have a body of state among the voices and actors of the incident."""
+    names = {n for v in voices for n in (v.name, v.affiliation) if n}
+    for voice in voices:
+        page = shelf.pages[voice.id.report]
+        for event in (page.events[e] for c in voice.claims for e in c.events):
+            names |= {page.entities[p.entity].name for p in event.participants if p.entity in page.entities}
+    return len({c for n in names if body_words(n) & _SOVEREIGN for c in countries_in(n)})
+
+
+def _part_of_name(voices: Sequence[Voice], shelf: Shelf) -> Iterable[Edge]:
+    """A body's short name ("the army", "Health Ministry") inside a longer one: perhaps the same."""
+    bodies: dict[frozenset[str], Voice] = {}
+    for voice in voices:
+        if voice.speaks == "body" and body_words(voice.name):
+            bodies.setdefault(body_words(voice.name), voice)
+    for words, voice in islice(bodies.items(), _MOST_BODIES):
+        longer = [(other, theirs) for other, theirs in islice(bodies.items(), _MOST_BODIES) if words < other]
+        if longer:
+            _, whole = min(longer, key=lambda o: (len(o[0]), o[1].order))
+            text = f"{voice.name} ({shelf.pages[voice.id.report].called}) may be {whole.name} ({shelf.pages[whole.id.report].called})"
+            yield _edge(voice, whole, text, certain=False)
 
 
 def _same_own_voice(voices: Sequence[Voice], shelf: Shelf) -> Iterable[Edge]:
