@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 import click
 
 from reportedly import __version__
@@ -31,5 +34,8 @@ for command in (read, add, incidents, dossier, demo, doctor):
 
 
 def main() -> None:
-    """The `reportedly` program; exits the process."""
+    """The `reportedly` program; exits the process. Letters that the terminal cannot show come as escapes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     commands.main()

@@ -31,6 +31,10 @@ Exit codes:
 """
 
 
+class _ReaderLeftError(Exception):
+    """The program that was reading the output has left."""
+
+
 class Program(click.Group):
     """A command group that turns every foreseen ending into a message and an exit code, never into a traceback."""
 
@@ -38,17 +42,29 @@ class Program(click.Group):
         """Run, then exit the process."""
         sys.exit(self._code(args, prog_name, {**extra, "standalone_mode": False}))
 
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """The commands in the order a newcomer meets them."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  whatever a command returns
+        """Run a command; click would end the process itself when the reader of the output leaves."""
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            raise _ReaderLeftError from error
+        return code
+
     def _code(self, args: Sequence[str] | None, prog_name: str | None, extra: dict[str, Any]) -> int:
         try:
             code = super().main(args, prog_name, **extra)
-            sys.stdout.flush()
         except click.ClickException as error:
             error.show()
             return USAGE if isinstance(error, click.UsageError) else IMPOSSIBLE
         except (click.Abort, KeyboardInterrupt):
             click.echo("Stopped. What was read is kept; the same command goes on from there.", err=True)
             return STOPPED
-        except BrokenPipeError:
+        except (_ReaderLeftError, BrokenPipeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return READER_LEFT
         except ReportedlyError as error:

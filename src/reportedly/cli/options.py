@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
 _COLUMNS = (
-    ("text", "text", "the text of a report"),
+    ("text", "text", "a report's text"),
     ("title", "title", "its title"),
-    ("publisher", "publisher", "who published it"),
+    ("publisher", "publisher", "the publisher"),
     ("url", "url", "its address"),
-    ("date", "published", "when it was published"),
+    ("date", "published", "its date"),
     ("id", "id", "its identifier"),
     ("byline", "byline", "its author"),
     ("language", "language", "its language code"),
@@ -31,7 +31,7 @@ def columns(command: Command) -> Command:
     """Options that say which columns of JSON Lines and CSV files hold what."""
     for option, field, what in reversed(_COLUMNS):
         name = f"column_{field}"
-        about = f"Column of JSON Lines and CSV files that holds {what}; found by its usual names when not given."
+        about = f"In JSON Lines and CSV: the column with {what}. Else its usual names are tried."
         command = click.option(f"--{option}-column", name, metavar="NAME", help=about)(command)
     return command
 

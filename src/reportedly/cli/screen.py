@@ -71,9 +71,15 @@ class _Trimmed(io.TextIOBase):
         return sys.stdout.encoding
 
 
+class _Screen(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to the program's one place that ends it."""
+        raise BrokenPipeError
+
+
 _FILLED = re.compile(r" {1,1000}\n")
 
 
 def _console(width: int) -> Console:
     out = cast("IO[str]", _Trimmed())
-    return Console(file=out, width=width, highlight=False, markup=False, emoji=False, theme=_THEME)
+    return _Screen(file=out, width=width, highlight=False, markup=False, emoji=False, theme=_THEME)

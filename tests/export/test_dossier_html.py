@@ -1,0 +1,130 @@
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+import harbour
+from reportedly.export.cards import incident_table
+from reportedly.export.dossier import dossier
+from reportedly.export.dossier_html import page
+
+ALLOWED = {
+    "html", "head", "meta", "title", "style", "body", "header", "main", "section", "article", "footer", "h1", "h2", "h3",
+    "p", "div", "span", "a", "b", "strong", "bdi", "code", "mark", "blockquote", "ul", "li", "dl", "dt", "dd", "br",
+    "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+EMPTY = {"meta", "br"}
+
+
+class Page(HTMLParser):
+    def __init__(self, html):
+        super().__init__(convert_charrefs=True)
+        self.tags, self.attributes, self.open, self.words = [], [], [], []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append(tag)
+        self.attributes += [(tag, name, value or "") for name, value in attributes]
+        if tag not in EMPTY:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, words):
+        if self.open and self.open[-1] != "style":
+            self.words.append(words)
+
+    def values(self, name):
+        return [value for _, found, value in self.attributes if found == name]
+
+
+@pytest.fixture(scope="module")
+def html():
+    return page(dossier(harbour.STRIKE, harbour.READINGS, harbour.LINEAGE), notice="An <exercise>.")
+
+
+@pytest.fixture(scope="module")
+def parsed(html):
+    return Page(html)
+
+
+def test_hostile_words_are_words(html, parsed):
+    assert set(parsed.tags) <= ALLOWED
+    assert parsed.open == []
+    assert "<script" not in html
+    assert "<img" not in html
+    assert not [name for _, name, _ in parsed.attributes if name.startswith("on") or name == "style"]
+    assert "<script>alert('3 guards')</script>" in "".join(parsed.words)
+    assert '"Fourteen" dead <img src=x onerror=alert(1)>' in "".join(parsed.words)
+
+
+def test_nothing_is_loaded_and_only_web_addresses_are_links(html, parsed):
+    assert not parsed.values("src")
+    assert all(value.startswith(("#", "https://meridian.example/")) for value in parsed.values("href"))
+    assert "url(" not in html
+    assert "@import" not in html
+    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', html)
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert "unsafe" not in policy
+
+
+def test_every_link_inside_the_page_arrives(parsed):
+    ids = parsed.values("id")
+    assert len(ids) == len(set(ids))
+    inside = {value[1:] for value in parsed.values("href") if value.startswith("#")}
+    assert inside <= set(ids)
+    assert len(inside) > 8
+
+
+def test_every_field_stands_beside_its_words(parsed):
+    words = " ".join(" ".join(parsed.words).split())
+    for expected in (
+        "Missile strike on a <grain> terminal",
+        "Port Ostrava (NL)",
+        "2–3",
+        "contested",
+        "14 or more",
+        "at least 14 dockers",
+        "cannot both hold",
+        "changed over time",
+        "three guards",
+        "cites Meridian Wire for this",
+        "through Col. Tarn",
+        "in its own voice",
+        "denies (indirect, hedged)",
+    ):
+        assert expected in words
+    assert "Ostrava <b>Herald</b> ← Meridian Wire ← port officials" in words
+
+
+def test_report_texts_are_whole(html):
+    for reading in (harbour.WIRE_READING, harbour.HERALD_READING):
+        number = 1 if reading is harbour.WIRE_READING else 2
+        article = html.split(f'id="report-{number}"')[1].split('<div class="text" dir="auto">')[1].split("</div>")[0]
+        article = re.sub(r'<a class="badge.*?</a>', "", article)
+        found = Page(f"<p>{article}</p>")
+        assert "".join(found.words) == reading.report.text
+
+
+def test_page_of_an_incident_with_next_to_nothing():
+    parsed = Page(page(dossier(harbour.ARREST, harbour.READINGS)))
+    words = " ".join(" ".join(parsed.words).split())
+    assert "place not stated" in words
+    assert "No two voices were merged" in words
+    assert parsed.open == []
+
+
+def test_accounts_whose_reports_are_gone_do_not_break_the_page():
+    incident = replace(harbour.STRIKE, reports=("r_wire", "r_vanished"))
+    parsed = Page(page(dossier(incident, [harbour.WIRE_READING])))
+    assert parsed.open == []
+    assert {value[1:] for value in parsed.values("href") if value.startswith("#")} <= set(parsed.values("id"))
+
+
+def test_notebook_table_escapes():
+    table = incident_table(harbour.INCIDENTS)
+    assert "&lt;grain&gt;" in table
+    assert Page(table).open == []
