@@ -24,12 +24,12 @@ _REMEMBERED = 200_000
 _MOST_MEANINGS = 150
 _BY_SPELLING = (
     "SELECT p.gazetteer_id, p.name, p.kind, p.lat, p.lon, p.country, p.region, p.population FROM name n JOIN place p ON p.id = n.place "
-    f"WHERE n.key = ? ORDER BY p.population DESC LIMIT {_MOST_MEANINGS}"  # noqa: S608  a number of ours
+    f"WHERE n.key = ? ORDER BY p.population DESC LIMIT {_MOST_MEANINGS}"
 )
 _BY_SOUND = (
     "SELECT s.spelling, p.gazetteer_id, p.name, p.kind, p.lat, p.lon, p.country, p.region, p.population "
     "FROM sound s JOIN place p ON p.id = s.place "
-    f"WHERE s.key = ? ORDER BY p.population DESC LIMIT {_MOST_MEANINGS}"  # noqa: S608  a number of ours
+    f"WHERE s.key = ? ORDER BY p.population DESC LIMIT {_MOST_MEANINGS}"
 )
 
 
@@ -51,6 +51,7 @@ class Gazetteer:
         try:
             self._database = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
             self._database.execute("SELECT key FROM sound LIMIT 1").fetchall()
+            self._database.execute(f"PRAGMA mmap_size = {1 << 29}")
         except sqlite3.Error as error:
             raise EngineError(
                 Fault(

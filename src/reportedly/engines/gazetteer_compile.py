@@ -155,7 +155,7 @@ def _insert(
             if e.kind in ("region", "district"):
                 keys |= {_GENERIC.sub("", key) for key in keys} - {""}
         spelt += [(key, number) for key in keys]
-        if e.country in own_script:
+        if e.country in own_script and e.kind != "country":
             sounded += [(sound, key, number) for key in keys if (sound := same_sound(key))]
         if len(places) >= _BATCH:
             flush()

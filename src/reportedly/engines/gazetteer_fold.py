@@ -12,7 +12,7 @@ _LETTERS = str.maketrans(
         "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h", "ŧ": "t",
     }
     | dict.fromkeys("'’‘ʼʻʿʾ`´′ʹʺ″ʽ\u200c\u200d\u00ad.", "")
-    | dict.fromkeys("-‐‑‒–—/,;:()[]_\"“”\u00a0&", " ")
+    | dict.fromkeys('-‐‑‒–—/,;:()[]_"“”\u00a0&', " ")
 )  # fmt: skip
 _MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]+")
 _OPENING = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}

@@ -12,6 +12,7 @@ import math
 import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.extract.place_words import weights
@@ -117,9 +118,10 @@ def clues(
     return rows
 
 
+@lru_cache(maxsize=1 << 16)
 def plain_name(name: str) -> str:
     """Lower case without accents and punctuation, for comparing an entry's own name with the words of a report."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if c.isalnum())
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", name.casefold())))
 
 
 def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:

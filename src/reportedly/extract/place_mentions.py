@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportedly.core.spans import Span
 from reportedly.extract.place_meaning import plain_name
-from reportedly.extract.place_words import abbreviations, demonyms, kinds, words
+from reportedly.extract.place_words import abbreviations, demonyms, kinds, not_places, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,17 +27,28 @@ _CAPITALISED = re.compile(
     rf"|(?:(?:al|el|ul|ad|at|ar|as|ash|an|az|ed|er|es|ez|en)[-‑]|(?:al|el) )?ʿ?{_UPPER_ONE}{_LETTERS}{{0,30}}"
     rf"(?:(?:['’ʿʾ`ʼ‘](?![sS]\b)|[-‑](?!{_ENGLISH_TAIL})){_LETTERS}{{1,30}}){{0,4}})"
 )
+_UPPER_ASCII = re.compile(r"[A-Z]")
+_LOWER_ASCII = re.compile(r"[a-z]")
 _WORD = re.compile(r"[^\W_]+(?:['’ʿ.-][^\W_]+)*")
 _LINKS = frozenset({
     "of", "de", "del", "la", "las", "los", "le", "les", "du", "des", "da", "do", "dos", "al", "el", "ez", "es", "ed", "er", "as", "ash", "az",
     "an", "ar", "ad", "upon", "on", "sur", "under", "am", "an der", "and", "the", "of the", "de la", "de los", "y", "e", "i", "&",
 })  # fmt: skip
-_NO_START = frozenset({"The", "A", "An", "THE"})
+_TITLE = re.compile(r"(\w+)\. ?\Z")
+_LISTING = frozenset({",", ", and", "and", "or", "/", ";", "&", ", or"})
+_FUNCTION_WORDS = frozenset(
+    "the a an on in at but and or if is it its he she we they i you by for of to as so no not from with this that these those when while "
+    "after before since until during mr mrs ms dr my our his her their who what where why how all some many most more there here i'll i'm "
+    "don't jan feb mar apr jun jul aug sep sept oct nov dec".split()  # noqa: SIM905  one line reads best
+)
+_DATELINE = re.compile(r"(?:,[^.\n]{2,30})?\s*(?:--|—|–|\([A-Z]{2}| - )")
 _LONGEST = 5
 _LINE = re.compile(r"[ \t\u00a0\u202f]{1,3}\Z|[ \t\u00a0\u202f]?\n[ \t\u00a0]?\Z")
 _SHARE_OF_CAPITALS = 0.6
 _ENOUGH = 1.0
-_NAMES_OF_COUNTRY_KINDS = ("country", "region")
+_KNOWN = 15_000
+_MAIN_SHARE = 0.2
+_ENOUGH_TO_TELL = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +73,7 @@ class _Candidate:
     meanings: tuple[Toponym, ...]
     before: tuple[str, ...]
     after: str
+    body: str
     type_word: str | None
     opens: bool
     alone_before: bool
@@ -88,8 +102,9 @@ def type_word_after(text: str, end: int) -> str | None:
 
 
 def _is_upper(text: str) -> bool:
-    letters = [c for c in text[:4000] if c.isalpha()]
-    return len(letters) > 30 and sum(c.isupper() for c in letters) > _SHARE_OF_CAPITALS * len(letters)
+    opening = text[:4000]
+    upper, lower = len(_UPPER_ASCII.findall(opening)), len(_LOWER_ASCII.findall(opening))
+    return upper + lower > 30 and upper > _SHARE_OF_CAPITALS * (upper + lower)
 
 
 def _runs(text: str) -> Iterator[list[Span]]:
@@ -99,7 +114,7 @@ def _runs(text: str) -> Iterator[list[Span]]:
         span = Span(*match.span())
         if run:
             gap = text[run[-1].end : span.start]
-            if len(gap) > 8 or not (_LINE.match(gap) or gap in "-–" or gap.strip() in _LINKS and gap[0].isspace()):
+            if len(gap) > 8 or not (_LINE.match(gap) or gap in "-–" or (gap.strip() in _LINKS and gap[0].isspace())):
                 yield run
                 run = []
         run.append(span)
@@ -142,7 +157,7 @@ def _in_run(text: str, run: Sequence[Span], gazetteer: Gazetteer, surnames: set[
     while i < len(run):
         for j in range(min(i + _LONGEST, len(run)), i, -1):
             span = Span(run[i].start, run[j - 1].end)
-            if span.of(text) in _NO_START:
+            if run[i].of(text).lower() in _FUNCTION_WORDS or (j > i + 1 and run[j - 1].of(text).lower() in _FUNCTION_WORDS):
                 continue
             span, meanings, named_as = _longer(text, span, gazetteer) or (
                 span,
@@ -154,9 +169,22 @@ def _in_run(text: str, run: Sequence[Span], gazetteer: Gazetteer, surnames: set[
                 i = j
                 break
         else:
+            found += _parts(text, run, i, gazetteer)
             i += 1
     _learn_surnames(text, run, covered, surnames)
     yield from found
+
+
+def _parts(text: str, run: Sequence[Span], i: int, gazetteer: Gazetteer) -> Iterator[_Candidate]:
+    """Places inside a hyphenated word: "D-Charleston", "Egyptian-US"."""
+    span = run[i]
+    if "-" not in span.of(text):
+        return
+    for match in re.finditer(r"[^-]+", span.of(text)):
+        part = Span(*match.span()).moved(span.start)
+        meanings, named_as = _looked_up(text, part, gazetteer, plain=True)
+        if meanings and (len(named_as) > 3 or any(m.kind == "country" for m in meanings)) and match[0][0].isupper():
+            yield _candidate(text, [part], (0, 1), part, named_as, meanings)
 
 
 def _longer(text: str, span: Span, gazetteer: Gazetteer) -> tuple[Span, tuple[Toponym, ...], str] | None:
@@ -171,18 +199,20 @@ def _longer(text: str, span: Span, gazetteer: Gazetteer) -> tuple[Span, tuple[To
 
 def _looked_up(text: str, span: Span, gazetteer: Gazetteer, *, plain: bool) -> tuple[tuple[Toponym, ...], str]:
     name = span.of(text)
+    if "$" in (text[span.end : span.end + 1], text[max(0, span.start - 1) : span.start]):
+        return (), name
     if plain:
         if name in demonyms():
             return (), name
         short = name if name in abbreviations() else name + "." if text[span.end : span.end + 1] == "." else ""
         if short in abbreviations():
-            if text[max(0, span.start - 2) : span.start] != ", " and not ("." in name):
+            if text[max(0, span.start - 2) : span.start] != ", " and "." not in name:
                 return (), name
             full = abbreviations()[short]
             return gazetteer.toponyms(full), full
         if name.endswith("s") and name[:-1].isupper() and len(name) > 2:
             return (), name
-    if len(name) < 3 and not name.isupper():
+    if (len(name) < 3 and not name.isupper()) or (not plain and name.lower() in not_places()):
         return (), name
     return gazetteer.toponyms(name), name
 
@@ -206,16 +236,28 @@ def _candidate(
         opens=_opens_sentence(text, run[0].start) and i == 0,
         alone_before=not previous
         or _may_precede(previous)
-        or text[run[i - 1].end : span.start].strip() in {"and", "&"},
-        alone_after=not following or text[span.end : run[j].start].strip() in {"and", "&"},
+        or bool(text[run[i - 1].end : span.start].strip()),
+        alone_after=not following or bool(text[span.end : run[j].start].strip()),
+        body=_body_after(text, run[j:]),
         follows_comma=text[max(0, span.start - 2) : span.start] == ", ",
     )
+
+
+def _body_after(text: str, rest: Sequence[Span]) -> str:
+    """The first word of the rest of the run that makes it the name of a body; "" when none does."""
+    return next((w for span in rest[:4] if (w := span.of(text).lower()) in _bodies()), "")
+
+
+@lru_cache(maxsize=1)
+def _bodies() -> frozenset[str]:
+    return words("names", "bodies") | words("names", "media") | words("names", "streets") | kinds().keys()
 
 
 def _may_precede(word: str) -> bool:
     lower = word.lower()
     return (
         lower in words("strong_prepositions")
+        or lower in _FUNCTION_WORDS
         or lower in words("weak_prepositions")
         or lower in kinds()
         or word in demonyms()
@@ -260,6 +302,7 @@ def _learn_surnames(text: str, run: Sequence[Span], covered: set[int], surnames:
 def _kept(text: str, candidates: list[_Candidate], surnames: set[str]) -> Iterator[Mention]:
     for c in candidates:
         c.score = _score(c, text, surnames)
+    _favour_countries(candidates)
     believed = {c.named_as for c in candidates if c.score >= _ENOUGH + 1}
     previous: _Candidate | None = None
     kept: list[_Candidate] = []
@@ -269,6 +312,11 @@ def _kept(text: str, candidates: list[_Candidate], surnames: set[str]) -> Iterat
             c.score += 2.5
             previous.score += 2.5
         previous = c
+    for one, other in zip(candidates, candidates[1:], strict=False):
+        if other.span.start - one.span.end <= 6 and text[one.span.end : other.span.start].strip() in _LISTING:
+            good, poor = (one, other) if one.score >= other.score else (other, one)
+            if good.score >= _ENOUGH and poor.score < _ENOUGH:
+                poor.score += 1.0
     for c in candidates:
         repeated = c.named_as in believed and c.alone_before and c.alone_after and c.named_as not in surnames
         if c.score >= _ENOUGH or (repeated and c.score >= _ENOUGH - 2):
@@ -281,6 +329,21 @@ def _kept(text: str, candidates: list[_Candidate], surnames: set[str]) -> Iterat
         )  # fmt: skip
 
 
+def _favour_countries(candidates: list[_Candidate]) -> None:
+    """Small places are likelier in the countries the rest of the report is about."""
+    about: Counter[str] = Counter()
+    for c in candidates:
+        if c.score >= _ENOUGH + 1:
+            about[max(c.meanings, key=lambda m: (m.kind == "country", m.population)).country] += 1
+    total = sum(about.values())
+    main = {country for country, n in about.items() if n >= total * _MAIN_SHARE}
+    if total < _ENOUGH_TO_TELL:
+        return
+    for c in candidates:
+        if c.score < _ENOUGH + 1:
+            c.score += 0.7 if any(m.country in main for m in c.meanings) else -0.7
+
+
 def _could_hold(outer: _Candidate, inner: _Candidate) -> bool:
     regions = {(m.country, m.region) for m in inner.meanings if m.kind != "country"}
     countries = {country for country, _ in regions}
@@ -291,38 +354,70 @@ def _could_hold(outer: _Candidate, inner: _Candidate) -> bool:
 
 
 def _score(c: _Candidate, text: str, surnames: set[str]) -> float:
-    top = max(c.meanings, key=lambda m: m.population)
+    """Points for what speaks for a place and against it; set by reading what was missed and what was wrong on LGL."""
+    short = c.span.of(text)
+    score = _fame(c)
+    score += 0.7 if " " in c.named_as or "-" in c.named_as else 0.0
+    score += _words_around(c, text)
+    if not c.alone_after:
+        following = c.after.lower()
+        if following in words("names", "streets") or c.body in words("names", "media"):
+            score -= 3.0
+        else:
+            score -= 0.5 if c.body else 3.0
+    score -= 3.0 if c.named_as in surnames else 0.0
     lower = c.named_as.lower()
+    if lower in words("strong_prepositions") or lower in words("names", "bodies") or lower in kinds():
+        score -= 4.0
+    elif _is_country_short(short, c.meanings):
+        pass
+    elif lower in words("names", "ordinary") or lower in words("names", "given"):
+        score -= 3.0 if c.opens or not c.alone_after else 2.0
+    if short.isupper() and len(short) <= 5 and short.isalpha() and not any(m.kind == "country" for m in c.meanings):
+        score -= 2.0
+    return score
+
+
+def _is_country_short(short: str, meanings: tuple[Toponym, ...]) -> bool:
+    return short.isupper() and len(short) <= 5 and any(m.kind == "country" for m in meanings)
+
+
+def _fame(c: _Candidate) -> float:
+    """How well known what bears this very name is; other spellings of small places count little."""
     plain = plain_name(c.named_as)
-    listed = any(
-        m.gazetteer_id.startswith("supplement:") or (m.kind in _NAMES_OF_COUNTRY_KINDS and plain_name(m.name) == plain)
-        for m in c.meanings
-    )
-    score = 1.0 if " " in c.named_as or "-" in c.named_as else 0.0
-    score += 2.0 if any(m.kind == "country" for m in c.meanings) else 1.5 if listed else 0.0
-    score += (
-        2.0
-        if top.population >= 1_000_000
-        else 1.5
-        if top.population >= 100_000
-        else 0.7
-        if top.population >= 15_000
-        else 0.0
-    )
+    known = [m for m in c.meanings if bears(m, plain)]
+    listed = any(m.gazetteer_id.startswith("supplement:") or (m.kind == "region" and m in known) for m in c.meanings)
+    country = any(m.kind == "country" for m in c.meanings)
+    population = max(m.population for m in c.meanings)
+    fame = 2.0 if population >= 1_000_000 else 1.5 if population >= 100_000 else 0.7 if population >= 15_000 else 0.0
+    fame += 2.0 if country else 1.5 if listed else 0.0
+    return fame + (0.3 if known else 0.0 if country or listed else -1.0 if _spelt_much_like(c, plain) else -2.0)
+
+
+def _spelt_much_like(c: _Candidate, plain: str) -> bool:
+    top = max(c.meanings, key=lambda m: m.population)
+    return top.population >= _KNOWN and SequenceMatcher(None, plain, plain_name(top.name), autojunk=False).ratio() >= 0.6
+
+
+def bears(m: Toponym, plain: str) -> bool:
+    """Whether `plain` is the entry's own name, with or without an article."""
+    own = plain_name(m.name)
+    return own == plain or (own.endswith(plain) and len(own) - len(plain) <= 3) or (plain.endswith(own) and len(plain) - len(own) <= 3)
+
+
+def _words_around(c: _Candidate, text: str) -> float:
     last = c.before[-1] if c.before else ""
     if last == "the" and len(c.before) > 1:
         last = c.before[-2] if c.type_word else ""
-    score += 1.5 if last in words("strong_prepositions") else 0.7 if last in words("weak_prepositions") else 0.0
+    score = 1.5 if last in words("strong_prepositions") else 0.7 if last in words("weak_prepositions") else 0.0
     score += 1.5 if c.type_word else 0.0
-    title = last.rstrip(".") in words("names", "titles") or last in words("names", "given")
-    score -= 4.0 if title or not c.alone_before else 0.0
-    if not c.alone_after:
-        body = c.after.lower() in words("names", "bodies") or c.after.lower() in kinds()
-        score -= 0.5 if body else 3.0
-    score -= 3.0 if c.named_as in surnames else 0.0
-    if lower in words("names", "ordinary") or lower in words("names", "given"):
-        score -= 3.0 if c.opens else 2.0
-    short = c.span.of(text)
-    if short.isupper() and len(short) <= 5 and short.isalpha() and not any(m.kind == "country" for m in c.meanings):
-        score -= 2.0
+    if (title := _TITLE.search(text, max(0, c.span.start - 16), c.span.start)) and title[1].lower() in words("names", "titles"):
+        score -= 4.0
+    elif last in words("names", "titles") or last in words("names", "given") or not c.alone_before:
+        score -= 4.0
+    following = _WORD.match(text, c.span.end + 1)
+    if following and following[0] in words("names", "people"):
+        score += 1.0
+    if c.opens and _DATELINE.match(text, c.span.end):
+        score += 2.0
     return score

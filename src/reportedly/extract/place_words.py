@@ -19,6 +19,12 @@ def words(section: str, name: str | None = None) -> frozenset[str]:
 
 
 @cache
+def not_places() -> frozenset[str]:
+    """Names of several words, lower case, that are a place's somewhere and something else's in the news."""
+    return frozenset(toml("place_words")["names"]["not_places"])
+
+
+@cache
 def kinds() -> dict[str, str]:
     """Type word to the kind of place it announces: "camp" to "site", "governorate" to "region"."""
     return {word: kind for kind in ("site", "town", "district", "region") for word in words("kinds", kind)}
