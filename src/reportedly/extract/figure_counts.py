@@ -88,7 +88,7 @@ def _closed(lex: Lexicon) -> frozenset[str]:
 
 
 def _one(toks: Tokens, lex: Lexicon, triggers: Triggers, at: int) -> Count | None:
-    """ "a young woman", "another officer", "his brother", "himself"."""
+    """One person or thing: "a young woman", "another officer", "his brother", "himself"."""
     word = toks.low[at]
     if word in {"himself", "herself"}:
         return Count(at, at + 1, 1, 1, None, word, person=True, kind="one")

@@ -41,7 +41,7 @@ class Sentence:
         return self._toll(count) or self._left(count) or self._right(count)
 
     def _left(self, count: Count) -> Link | None:
-        """ "killed at least 14", "the deaths of 14"."""
+        """The word before: "killed at least 14", "the deaths of 14"."""
         words, lex = self.words, self.lex
         after = count.first
         steps = 0
@@ -69,7 +69,7 @@ class Sentence:
         return None
 
     def _joint(self, trigger: Trigger, sense: Sense) -> str:
-        """ "killing and wounding 14" counts casualties."""
+        """The measure; "killing and wounding 14" counts casualties."""
         measure = trigger.measure or sense.measure
         at = trigger.first - 1
         if measure == "injured" and at > 0 and self.words[at] in {"and", "or", "/"}:
@@ -100,7 +100,7 @@ class Sentence:
         return fitting[0] if fitting else None
 
     def _right(self, count: Count) -> Link | None:
-        """ "14 people, three of them children, were killed", "14 dead", "14 deaths"."""
+        """The word behind: "14 people, three of them children, were killed", "14 dead", "14 deaths"."""
         words, lex = self.words, self.lex
         at = count.after
         be = False
@@ -199,11 +199,7 @@ class Sentence:
         for sense in trigger.senses:
             if not _fits(sense, count):
                 continue
-            if (
-                sense.place == "subject"
-                and (be is False or sense.form != "finite")
-                and words[trigger.first] not in {"dying"}
-            ):
+            if sense.place == "subject" and (be is False or sense.form != "finite") and words[trigger.first] != "dying":
                 return sense
             if sense.place == "object" and sense.form == "participle":
                 takes_object = (
@@ -225,7 +221,7 @@ class Sentence:
         return at < len(self.words) and self.toks.raw(at)[:1].isupper() and not self.toks.text.isupper()
 
     def _toll(self, count: Count) -> Link | None:
-        """ "the death toll rose from 18 to 21", "bringing the number of dead to 21", "killed: 21"."""
+        """A toll: "the death toll rose from 18 to 21", "bringing the number of dead to 21", "killed: 21"."""
         if count.kind not in {"number", "vague"}:
             return None
         words, lex = self.words, self.lex

@@ -74,7 +74,7 @@ def triggers(toks: Tokens) -> Triggers:
 
 
 def _outcome(words: list[str], at: int, after: int, senses: list[Sense]) -> tuple[int, str | None]:
-    """ "shot and killed", "stabbed to death", "fatally shot": the measure is what came of it."""
+    """End and measure by what came of it: "shot and killed", "stabbed to death", "fatally shot"."""
     lex = lexicon()
     if after < len(words) and any(
         s.measure in {"shot", "stabbed", "beaten", "injured", "detained", "abducted"} and s.form != "noun"

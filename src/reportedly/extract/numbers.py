@@ -372,10 +372,7 @@ def _joined(toks: Tokens, lex: _Lexicon, found: list[Quantity]) -> list[Quantity
             and len(between) <= 3
             and last.high is not None
             and q.low >= last.low
-            and (
-                (len(join) == 1 and join[0] in lex.joins and words[q.number] not in {"one"})
-                or (opened and join == ["and"])
-            )
+            and ((len(join) == 1 and join[0] in lex.joins and words[q.number] != "one") or (opened and join == ["and"]))
         ):
             first = last.first - 1 if opened else last.first
             text = toks.span(first, q.number - 1).of(toks.text) if opened else None
