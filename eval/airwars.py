@@ -6,13 +6,17 @@ import argparse
 import gzip
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reportedly.core.incidents import Interval
 from reportedly.core.records import Figure, Report
 from reportedly.core.spans import Span
 from reportedly.extract.figures import figures
 from reportedly.extract.tolls import toll
+
+if TYPE_CHECKING:
+    from reportedly.core.incidents import Interval
 
 _BREAK = re.compile(r"(?<=[.!?”])\s+(?=[A-Z“\"\[])|\n+")
 _OPEN_ENDED = {"killed": "civilians_killed", "injured": "civilians_injured"}
@@ -21,7 +25,7 @@ _OPEN_ENDED = {"killed": "civilians_killed", "injured": "civilians_injured"}
 def sentences(text: str) -> tuple[Span, ...]:
     """Good enough for prose: the pipeline's own splitter is measured elsewhere."""
     cuts = [0, *(m.end() for m in _BREAK.finditer(text)), len(text)]
-    return tuple(Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b)
+    return tuple(Span(a, b) for a, b in pairwise(cuts) if a < b)
 
 
 def _read(text: str) -> tuple[Figure, ...]:
@@ -45,7 +49,8 @@ def run(data: Path) -> dict[str, float]:
     path = data / "airwars_gaza" / "dev.jsonl.gz"
     if not path.is_file():
         raise FileNotFoundError(path)
-    rows = [json.loads(line) for line in gzip.open(path, "rt", encoding="utf-8")]
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
     out: dict[str, float] = {"narratives": len(rows)}
     read = [_read(row["text"]) for row in rows]
     for measure, field in _OPEN_ENDED.items():

@@ -7,6 +7,7 @@ import gzip
 import json
 import re
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 from reportedly.core.records import Event, Report
@@ -72,7 +73,7 @@ _FAMILY = {
 
 def _read(text: str) -> tuple[Event, ...]:
     cuts = [0, *(m.end() for m in _BREAK.finditer(text)), len(text)]
-    sentences = tuple(Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b)
+    sentences = tuple(Span(a, b) for a, b in pairwise(cuts) if a < b)
     return events(Report(id="snippet", text=text), sentences)
 
 
@@ -85,7 +86,8 @@ def run(data: Path) -> dict[str, float]:
     path = data / "case21_task2" / "dev.jsonl.gz"
     if not path.is_file():
         raise FileNotFoundError(path)
-    rows = [json.loads(line) for line in gzip.open(path, "rt", encoding="utf-8")]
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
     exact: Counter[str] = Counter()
     family: Counter[str] = Counter()
     total: Counter[str] = Counter()

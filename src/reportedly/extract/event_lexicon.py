@@ -86,7 +86,7 @@ def codebook() -> Codebook:
             table.setdefault(tuple(phrase.split(" ")), {})[sense] = None
     for phrase in data["idioms"]["phrases"]:
         table.setdefault(tuple(phrase.split(" ")), {})
-    ambiguous = {}
+    ambiguous: dict[str, tuple[tuple[Rule, ...], str]] = {}
     for word in data["ambiguous"]:
         lemma = word["word"].split("/")[0]
         rules = tuple(Rule(frozenset(when["near"]), when["is"]) for when in word.get("when", ()))
@@ -100,9 +100,7 @@ def codebook() -> Codebook:
     refine: dict[str, list[Context]] = {}
     for rule in data["refine"]:
         _check(types, rule["from"], rule["from"], rule["to"])
-        refine.setdefault(rule["from"], []).append(
-            Context(*(frozenset(rule.get(key, ())) for key in ("near", "also", "before", "unless")), rule["to"])
-        )
+        refine.setdefault(rule["from"], []).append(Context(*_sets(rule), sub_type=rule["to"]))
     by_first: dict[str, list[Entry]] = {}
     for words, senses in table.items():
         by_first.setdefault(words[0], []).append(Entry(words[1:], tuple(senses)))
@@ -135,6 +133,11 @@ def _senses(event: dict[str, list[str]], kind: str, sub_type: str) -> Iterator[t
         single, plural = noun_forms(entry)
         for phrase in dict.fromkeys((single, plural)):
             yield phrase, Sense(kind, sub_type, "noun", "noun", single, generic)
+
+
+def _sets(rule: dict[str, list[str]]) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    near, also, before, unless = (frozenset(rule.get(key, ())) for key in ("near", "also", "before", "unless"))
+    return near, also, before, unless
 
 
 def _check(types: dict[str, str], where: str, *named: str) -> None:

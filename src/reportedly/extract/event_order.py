@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.core.spans import Span
 from reportedly.extract.event_roles import Found, Role
 
 if TYPE_CHECKING:
+    from reportedly.core.spans import Span
     from reportedly.extract.event_triggers import Trigger
     from reportedly.extract.numbers import Tokens
 

@@ -127,7 +127,7 @@ def participants(tree: Tree, trigger: Span, *, suffered: bool, harm: bool) -> li
     at = tree.head_of(trigger)
     if at is None:
         return []
-    patient = "victim" if harm else "target"
+    patient: Role = "victim" if harm else "target"
     if tree.words[at].pos in {"VERB", "AUX"} or tree.having(at, "nsubj", "nsubjpass", "dobj"):
         found = _of_verb(tree, at, patient, suffered=suffered)
     else:
@@ -141,14 +141,13 @@ def _people(tree: Tree, heads: list[int], role: Role) -> list[Found]:
     out = []
     for head in (c for h in heads for c in tree.conjuncts(h)):
         word = tree.words[head]
-        if word.lemma.lower() in _WH:
-            head = _antecedent(tree, head)
-            if head is None:
-                continue
+        noun = _antecedent(tree, head) if word.lemma.lower() in _WH else head
+        if noun is None:
+            continue
         part: Role = role
         if role == "actor" and word.lemma.lower() in roles["instruments"]:
             part = "instrument"
-        out.append(Found(part, tree.phrase(head)))
+        out.append(Found(part, tree.phrase(noun)))
     return out
 
 
@@ -213,11 +212,7 @@ def _of_noun(tree: Tree, noun: int, patient: Role, *, suffered: bool) -> list[Fo
     for child in tree.having(noun, "acl", "relcl"):
         out += [f for f in _prepositions(tree, child, patient) if f.role in {"actor", "target", "victim"}]
         if tree.words[child].dep == "relcl":
-            out += [
-                Found("actor" if f.role == "actor" else patient, f.span)
-                for f in _of_verb(tree, child, patient, suffered=False)
-                if f.role != "actor"
-            ]
+            out += [Found(patient, f.span) for f in _of_verb(tree, child, patient, suffered=False) if f.role != "actor"]
     head = tree.words[noun].head
     governor = tree.words[head]
     if tree.words[noun].dep in {"dobj", "nsubjpass"} and governor.lemma.lower() in roles["support_verbs"]:

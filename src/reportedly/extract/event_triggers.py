@@ -80,7 +80,9 @@ def triggers(toks: Tokens) -> list[Trigger]:
         if not senses:
             at = after
             continue
-        trigger = _settled(book, toks, around, at, after, senses)
+        trigger = (
+            None if _is_name(toks, at, after) else _settled(book, toks, around, Trigger(at, after, "", "", senses))
+        )
         if trigger:
             found.append(trigger)
         at = after if trigger or after - at > 1 else at + 1
@@ -95,12 +97,10 @@ def _longest(book: Codebook, words: list[str], at: int) -> tuple[tuple[Sense, ..
     return None
 
 
-def _settled(
-    book: Codebook, toks: Tokens, around: frozenset[str], at: int, after: int, senses: tuple[Sense, ...]
-) -> Trigger | None:
-    if _is_name(toks, at, after):
-        return None
-    senses = _of_right_class(toks, at, after, senses)
+def _settled(book: Codebook, toks: Tokens, around: frozenset[str], raw: Trigger) -> Trigger | None:
+    """The trigger with the type its context gives it; None when the context leaves it none."""
+    at, after = raw.first, raw.after
+    senses = _of_right_class(toks, at, after, raw.senses)
     if not senses or _is_means(toks, at, senses):
         return None
     lemma, sub_type = senses[0].lemma, senses[0].sub_type

@@ -142,7 +142,7 @@ def _takes(one: _Draft, generic: _Draft) -> bool:
     if one.lead.generic:
         return one.mode == generic.mode
     fitting = one.lead.type in _VIOLENT or one.lead.sub_type == "Excessive force against protesters"
-    return fitting and _gap(one, generic) <= _MERGE_REACH and (one.mode == generic.mode or generic.mode == "denied")
+    return fitting and _gap(one, generic) <= _MERGE_REACH and generic.mode in {one.mode, "denied"}
 
 
 def _gap(one: _Draft, other: _Draft) -> int:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from reportedly.core.data import toml
 from reportedly.extract.inflections import noun_forms, verb_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Place: TypeAlias = Literal["object", "subject", "predicate", "noun", "toll", "of"]
 Form: TypeAlias = Literal["finite", "participle", "gerund", "noun"]
@@ -49,34 +52,9 @@ def lexicon() -> Lexicon:
     """The compiled table."""
     data = toml("measures")
     found: dict[str, dict[Entry, None]] = {}
-
-    def add(phrase: str, sense: Sense) -> None:
+    for phrase, sense in _senses(data):
         first, *rest = phrase.split(" ")
         found.setdefault(first, {})[Entry(tuple(rest), sense)] = None
-
-    def add_verb(entry: str, measure: str, place: Place, counted: Counted) -> None:
-        forms = verb_forms(entry)
-        name = measure or forms.participle
-        for form in dict.fromkeys((forms.base, forms.third, forms.past)):
-            add(form, Sense(name, place, "finite", counted))
-        add(forms.gerund, Sense(name, place, "gerund", counted))
-        add(forms.participle, Sense(name, place, "participle", counted))
-
-    for measure in data["measure"]:
-        name, counted = measure["name"], "persons" if measure["persons"] else "things"
-        for place in ("object", "subject"):
-            for entry in measure[place]:
-                add_verb(entry, name, place, counted)
-        for place in ("predicate", "noun", "toll", "of"):
-            for entry in measure[place]:
-                add(entry, Sense(name, place, "noun", counted))
-    for key, place, counted in (
-        ("persons", "object", "persons"),
-        ("persons_subject", "subject", "persons"),
-        ("things", "object", "things"),
-    ):
-        for entry in data["own"][key]:
-            add_verb(entry, "", place, counted)
     people = [noun_forms(noun) for noun in data["people"]["nouns"]]
     things = [noun_forms(noun) for noun in data["people"]["things"]]
     grammar, verbs = data["grammar"], data["verbs"]
@@ -98,6 +76,35 @@ def lexicon() -> Lexicon:
         sets,
         phrases,
     )
+
+
+def _senses(data: dict[str, Any]) -> Iterator[tuple[str, Sense]]:
+    verb_places: tuple[Place, ...] = ("object", "subject")
+    noun_places: tuple[Place, ...] = ("predicate", "noun", "toll", "of")
+    for measure in data["measure"]:
+        counted: Counted = "persons" if measure["persons"] else "things"
+        for place in verb_places:
+            for entry in measure[place]:
+                yield from _verb(entry, measure["name"], place, counted)
+        for place in noun_places:
+            for entry in measure[place]:
+                yield entry, Sense(measure["name"], place, "noun", counted)
+    own: tuple[tuple[str, Place, Counted], ...] = (
+        ("persons", "object", "persons"),
+        ("persons_subject", "subject", "persons"),
+        ("things", "object", "things"),
+    )
+    for key, place, counted in own:
+        for entry in data["own"][key]:
+            yield from _verb(entry, verb_forms(entry).participle, place, counted)
+
+
+def _verb(entry: str, measure: str, place: Place, counted: Counted) -> Iterator[tuple[str, Sense]]:
+    forms = verb_forms(entry)
+    for form in dict.fromkeys((forms.base, forms.third, forms.past)):
+        yield form, Sense(measure, place, "finite", counted)
+    yield forms.gerund, Sense(measure, place, "gerund", counted)
+    yield forms.participle, Sense(measure, place, "participle", counted)
 
 
 def starts_phrase(words: list[str], at: int, phrases: tuple[tuple[str, ...], ...]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reportedly.extract.figure_lexicon import Lexicon, Sense, lexicon, starts_phrase
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 _RIGHT_LIMIT = 40
 _APPOSITION_LIMIT = 26
+_LOOSE = 7
+_MARKS = frozenset({",", "(", "-", "–", "—", "and", "or"})
+_QUOTES = frozenset({"’", "'", '"', "“", "”"})
 _AFTER_COMMA = frozenset({"was", "were", "who", "have", "had", "has", "all", "both", "also"})
 
 
@@ -22,6 +26,20 @@ class Link(NamedTuple):
     trigger: Trigger
     measure: str
     side: Literal["left", "right", "toll"]
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Where the search behind a count stands.
+
+    be: a form of "be" was passed. loose: how many unknown words may still follow, those of a prepositional phrase or a
+    relative clause. bare: nothing but the noun phrase and its verb group was passed.
+    """
+
+    at: int
+    be: bool = False
+    loose: int = 0
+    bare: bool = True
 
 
 class Sentence:
@@ -101,63 +119,56 @@ class Sentence:
 
     def _right(self, count: Count) -> Link | None:
         """The word behind: "14 people, three of them children, were killed", "14 dead", "14 deaths"."""
-        words, lex = self.words, self.lex
-        at = count.after
-        be = False
-        loose = 0  # unknown words we may still pass: those of a prepositional phrase or relative clause
-        bare = True
-        while at < len(words) and at - count.after < _RIGHT_LIMIT:
-            word = words[at]
-            trigger = self.triggers.at(at)
+        walk = _Walk(count.after)
+        while walk.at < len(self.words) and walk.at - count.after < _RIGHT_LIMIT:
+            trigger = self.triggers.at(walk.at)
             if trigger:
-                sense = self._accepted(trigger, count, be=be, bare=bare, gap=at - count.after)
+                sense = self._accepted(trigger, count, be=walk.be, bare=walk.bare, gap=walk.at - count.after)
                 if sense:
                     return Link(trigger, trigger.measure or sense.measure, "right")
-                if self._blocks(trigger, loose=loose):
+                if self._blocks(trigger, loose=walk.loose):
                     return None
-                at = trigger.after
-                continue
-            jump = 0
-            if word in {",", "(", "-", "–", "—"}:
-                jump = self._past_apposition(at)
-            if jump:
-                at, bare = jump, False
-                continue
-            if word in lex.words["be"]:
-                be, loose = True, 0
-            elif word in lex.words["relatives"]:
-                loose, bare = 8, False
-            elif word in lex.words["prepositions"]:
-                loose, bare = 7, False
-            elif (
-                word in {"and", "or"}
-                and at + 1 < len(words)
-                and words[at + 1] in lex.plural
-                and count.person is not False
-            ):
-                at += 1
-            elif (
-                word == "," and at + 1 < len(words) and (words[at + 1] in _AFTER_COMMA or words[at + 1].endswith("ly"))
-            ):
-                pass
-            elif word in {"and", "or", ","}:
-                following = at + 1 + (word == "," and words[at + 1 : at + 2] == ["and"])
-                if following not in self.first_of:
-                    return None
-                at, be = self.first_of[following].after, False
-                loose = 0
-                continue
-            elif word in lex.words["pass_through"]:
-                pass
-            elif word in lex.words["stops"] or not word[0].isalnum():
-                if not (loose and word in {"’", "'", '"', "“", "”"}):
-                    return None
-            elif loose:
-                loose -= 1
-            elif not be and not word.endswith("ly"):
+                walk.at = trigger.after
+            elif not (self._over_mark(walk, count) if self.words[walk.at] in _MARKS else self._over_word(walk)):
                 return None
-            at += 1
         return None
+
+    def _over_mark(self, walk: _Walk, count: Count) -> bool:
+        """Past an apposition, a list or a coordinated noun; False when the mark ends the noun phrase."""
+        words = self.words
+        word = words[walk.at]
+        following = words[walk.at + 1] if walk.at + 1 < len(words) else ""
+        jump = 0 if word in {"and", "or"} else self._past_apposition(walk.at)
+        if jump:
+            walk.at, walk.bare = jump, False
+            return True
+        if word in {"and", "or"} and following in self.lex.plural and count.person is not False:
+            walk.at += 2
+            return True
+        if word == "," and (following in _AFTER_COMMA or following.endswith("ly")):
+            walk.at += 1
+            return True
+        listed = self.first_of.get(walk.at + 1 + (word == "," and following == "and"))
+        if listed is None or word not in {"and", "or", ","}:
+            return False
+        walk.at, walk.be, walk.loose = listed.after, False, 0
+        return True
+
+    def _over_word(self, walk: _Walk) -> bool:
+        """Past one word of the noun phrase, a prepositional phrase, a relative clause or the verb group."""
+        word, known = self.words[walk.at], self.lex.words
+        walk.at += 1
+        if word in known["be"]:
+            walk.be, walk.loose = True, 0
+        elif word in known["relatives"] or word in known["prepositions"]:
+            walk.loose, walk.bare = _LOOSE, False
+        elif word in known["stops"] or not word[0].isalnum():
+            return bool(walk.loose) and word in _QUOTES
+        elif word not in known["pass_through"]:
+            if not walk.loose:
+                return walk.be or word.endswith("ly")
+            walk.loose -= 1
+        return True
 
     def _past_apposition(self, comma: int) -> int:
         """Token after the mark that closes what the mark at `comma` opens, if a verb phrase follows there; 0 if not."""

@@ -20,6 +20,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WORD = re.compile(r"[^\W\d_]+")
+_MONTH_NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_MONTHS = {name: at for at, name in enumerate(_MONTH_NAMES, 1)}
+_AS_OF = re.compile(
+    r"\b[Aa]s of (?:(?P<day1>\d{1,2}) (?P<month1>{m})|(?P<month2>{m}) (?P<day2>\d{1,2}))(?:,? (?P<year>(?:19|20)\d\d))?\b".replace(
+        "{m}", "|".join(_MONTH_NAMES)
+    )
+)
 _SENTENCE_LIMIT = 3000
 NAMED = "named"
 """Qualifier of a figure that counts the names given ("Ahmad Saleh was killed"): no number is stated."""
@@ -70,7 +90,7 @@ def _of_sentence(report: Report, sentence: Span) -> Iterator[Figure]:
     parsed = Sentence(toks, found, counted)
     linked = _linked(parsed)
     running = any(starts_phrase(toks.low, at, lexicon().phrases["running"]) for at in range(len(toks.low)))
-    yield from _records(report, toks, linked, running=running)
+    yield from _Writer(report, toks, running).all(linked)
 
 
 def _linked(sentence: Sentence) -> list[_Linked]:
@@ -158,58 +178,72 @@ def _is_list(between: list[str]) -> bool:
     return len(rest) <= 1 and all(w.isdigit() for w in rest)
 
 
-def _records(report: Report, toks: Tokens, linked: list[_Linked], *, running: bool) -> Iterator[Figure]:
-    ids: dict[int, str] = {}
-    groups: dict[int, list[int]] = {}
-    for index, item in enumerate(linked):
-        if item.part_of is None:
-            groups.setdefault(item.group, []).append(index)
-    sums: dict[int, Figure] = {}
-    for group, members in groups.items():
-        if len(members) > 1:
-            sums[group] = _sum(report, toks, [linked[i] for i in members], running=running)
-    for index, item in enumerate(linked):
-        whole = sums.get(item.group) if item.part_of is None else None
-        part_of = whole.id if whole else (ids.get(item.part_of) if item.part_of is not None else None)
-        if whole and groups[item.group][0] == index:
-            yield whole
-        figure = _record(report, toks, [item.count], item.link, part_of=part_of, running=running)
-        if item.part_of is None and whole:
-            ids[index] = whole.id
-        else:
-            ids[index] = figure.id
-        yield figure
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Makes figures of one sentence. running: the sentence counts from some time on ("since October")."""
+
+    report: Report
+    toks: Tokens
+    running: bool
+
+    def all(self, linked: list[_Linked]) -> Iterator[Figure]:
+        """Lists as a sum and its parts, then everything else, in reading order."""
+        groups: dict[int, list[int]] = {}
+        for index, item in enumerate(linked):
+            if item.part_of is None:
+                groups.setdefault(item.group, []).append(index)
+        sums = {
+            group: self.one([linked[i].count for i in members], linked[members[0]].link, None)
+            for group, members in groups.items()
+            if len(members) > 1
+        }
+        ids: dict[int, str] = {}
+        for index, item in enumerate(linked):
+            whole = sums.get(item.group) if item.part_of is None else None
+            if whole and groups[item.group][0] == index:
+                yield whole
+            part_of = whole.id if whole else (None if item.part_of is None else ids.get(item.part_of))
+            figure = self.one([item.count], item.link, part_of)
+            ids[index] = whole.id if whole else figure.id
+            yield figure
+
+    def one(self, counted: list[Count], link: Link, part_of: str | None) -> Figure:
+        """The sum of `counted`."""
+        low = sum(c.low for c in counted)
+        high = None if any(c.high is None for c in counted) else sum(c.high or 0 for c in counted)
+        phrase = self.toks.span(counted[0].first, counted[-1].after - 1)
+        trigger = self.toks.span(link.trigger.first, link.trigger.after - 1)
+        names = all(c.kind == "name" for c in counted)
+        unit = counted[0].unit if len(counted) == 1 else phrase.of(self.toks.text)
+        measure = _named_after(link.measure, counted[0].unit)
+        return Figure(
+            id=content_id("f", self.report.id, measure, low, high, *phrase),
+            measure=measure,
+            low=low,
+            high=high,
+            spans=(phrase,) if phrase.meets(trigger) else tuple(sorted((phrase, trigger))),
+            qualifier=NAMED if names else next((c.qualifier for c in counted if c.qualifier), None),
+            unit=unit,
+            cumulative=link.side == "toll" or (self.running and part_of is None),
+            part_of=part_of,
+            as_of=_as_of(self.report, self.toks),
+        )
 
 
-def _sum(report: Report, toks: Tokens, items: list[_Linked], *, running: bool) -> Figure:
-    return _record(report, toks, [i.count for i in items], items[0].link, part_of=None, running=running)
+def _named_after(measure: str, unit: str | None) -> str:
+    """Measure "rockets fired" for what is fired."""
+    head = unit.split()[-1].lower() if unit else ""
+    if measure != "fired" or head not in lexicon().munitions:
+        return measure
+    return f"{head if head.endswith('s') else head + 's'} fired"
 
 
-def _record(
-    report: Report, toks: Tokens, counted: list[Count], link: Link, *, part_of: str | None, running: bool
-) -> Figure:
-    low = sum(c.low for c in counted)
-    high = None if any(c.high is None for c in counted) else sum(c.high or 0 for c in counted)
-    phrase = toks.span(counted[0].first, counted[-1].after - 1)
-    trigger = toks.span(link.trigger.first, link.trigger.after - 1)
-    spans: Spans = (phrase,) if phrase.meets(trigger) else tuple(sorted((phrase, trigger)))
-    qualifier = next((c.qualifier for c in counted if c.qualifier), None)
-    if all(c.kind == "name" for c in counted):
-        qualifier = NAMED
-    unit = counted[0].unit if len(counted) == 1 else phrase.of(toks.text)
-    measure = link.measure
-    head = counted[0].unit.split()[-1].lower() if counted[0].unit else ""
-    if measure == "fired" and head in lexicon().munitions:
-        measure = f"{head if head.endswith('s') else head + 's'} fired"
-    return Figure(
-        id=content_id("f", report.id, measure, low, high, *phrase),
-        measure=measure,
-        low=low,
-        high=high,
-        spans=spans,
-        qualifier=qualifier,
-        unit=unit,
-        cumulative=link.side == "toll" or (running and part_of is None),
-        part_of=part_of,
-        as_of=None,
-    )
+def _as_of(report: Report, toks: Tokens) -> str | None:
+    """The date of "as of 4 March 2021"; the year of publication where the words give none."""
+    match = _AS_OF.search(toks.text, toks.start[0], toks.end[-1])
+    if match is None:
+        return None
+    month = _MONTHS[match["month1"] or match["month2"]]
+    day = int(match["day1"] or match["day2"])
+    year = match["year"] or (report.published or "")[:4]
+    return f"{year}-{month:02d}-{day:02d}" if year and 1 <= day <= 31 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from reportedly.core.data import toml
 from reportedly.core.spans import Span
@@ -68,38 +68,34 @@ class Quantity(NamedTuple):
     vague: bool
 
 
-class _Tree:
+V = TypeVar("V")
+
+
+class _Phrases(Generic[V]):
     """Longest match of word sequences."""
 
-    def __init__(self, entries: Iterable[tuple[str, object]]) -> None:
-        self.root: dict[str, object] = {}
+    def __init__(self, entries: Iterable[tuple[str, V]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], V]]] = {}
         for phrase, value in entries:
-            node = self.root
-            for word in phrase.split(" "):
-                node = node.setdefault(word, {})  # type: ignore[assignment]
-            node[""] = value
+            words = tuple(phrase.split(" "))
+            self._by_first.setdefault(words[0], []).append((words, value))
+        for found in self._by_first.values():
+            found.sort(key=lambda pair: -len(pair[0]))
 
-    def longest(self, words: list[str], at: int) -> tuple[object, int] | None:
-        """Value and end of the longest entry that starts at `at`."""
-        node: dict[str, object] = self.root
-        best = None
-        while at < len(words):
-            step = node.get(words[at])
-            if step is None:
-                break
-            node = step  # type: ignore[assignment]
-            at += 1
-            if "" in node:
-                best = (node[""], at)
-        return best
+    def longest(self, words: list[str], at: int) -> tuple[V, int] | None:
+        """Value and end of the longest entry that starts at `at`; None beyond the last word."""
+        for phrase, value in self._by_first.get(words[at], ()) if at < len(words) else ():
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                return value, at + len(phrase)
+        return None
 
 
 class _Lexicon(NamedTuple):
     cardinals: dict[str, int]
     multipliers: dict[str, int]
-    vague: _Tree
-    before: _Tree
-    after: _Tree
+    vague: _Phrases[tuple[int, int]]
+    before: _Phrases[str]
+    after: _Phrases[str]
     opens: frozenset[str]
     joins: frozenset[str]
     not_units: frozenset[str]
@@ -122,13 +118,13 @@ def _lexicon() -> _Lexicon:
     ones = {w: v for w, v in cardinals.items() if 1 <= v <= 9 and w != "both"}
     cardinals |= {f"{t}-{o}": a + b for t, a in tens.items() for o, b in ones.items()}
     multipliers = dict(data["multipliers"])
-    vague = [(phrase, tuple(bounds)) for phrase, bounds in data["vague"].items()]
+    vague = [(phrase, (bounds[0], bounds[1])) for phrase, bounds in data["vague"].items()]
     return _Lexicon(
         cardinals,
         multipliers,
-        _Tree(vague),
-        _Tree(before),
-        _Tree(after),
+        _Phrases(vague),
+        _Phrases(before),
+        _Phrases(after),
         frozenset(data["ranges"]["open"]),
         frozenset(data["ranges"]["joins"]),
         frozenset(data["not_counted"]["units"]),
@@ -147,22 +143,18 @@ def cardinal(toks: Tokens, at: int) -> tuple[int, int] | None:
     """
     lex = _lexicon()
     words = toks.low
+    following = words[at + 1] if at + 1 < len(words) else ""
     if words[at] == "half":
-        rest = at + 2 if at + 1 < len(words) and words[at + 1] in {"a", "an"} else at + 1
-        if rest < len(words) and words[rest] in lex.multipliers:
-            return lex.multipliers[words[rest]] // 2, rest + 1
-        return None
+        rest = at + 2 if following in {"a", "an"} else at + 1
+        unit = lex.multipliers.get(words[rest]) if rest < len(words) else None
+        return (unit // 2, rest + 1) if unit else None
     if words[at] in {"a", "an"}:
-        if at + 1 < len(words) and words[at + 1] in lex.multipliers and words[at + 1] != "score":
-            return _scaled(toks, 1.0, at + 1)
-        return None
+        return _scaled(toks, 1.0, at + 1) if following in lex.multipliers and following != "score" else None
     if toks.digits[at]:
         value = float(re.sub(r"[,\s]", "", words[at]))
-        value_end = _scaled(toks, value, at + 1)
-        return value_end if value == int(value) or value_end[1] > at + 1 else None
-    if words[at] not in lex.cardinals:
-        return None
-    return _scaled(toks, float(lex.cardinals[words[at]]), at + 1)
+        scaled = _scaled(toks, value, at + 1)
+        return scaled if value == int(value) or scaled[1] > at + 1 else None
+    return _scaled(toks, float(lex.cardinals[words[at]]), at + 1) if words[at] in lex.cardinals else None
 
 
 def _scaled(toks: Tokens, value: float, at: int) -> tuple[int, int]:
@@ -223,7 +215,7 @@ def _quantity(toks: Tokens, lex: _Lexicon, at: int) -> Quantity | None:
     if qualifies and qualifies[1] < len(words) and cardinal(toks, qualifies[1]):
         return None
     if vague and not (words[at] == "many" and at and words[at - 1] in {"as", "how", "so"}):
-        (low, high), end = vague  # type: ignore[misc]
+        (low, high), end = vague
         number = cardinal(toks, at)
         if not (number and number[1] >= end):
             if end < len(words) and words[end] == "of":
@@ -312,7 +304,7 @@ def _qualified(toks: Tokens, lex: _Lexicon, q: Quantity, floor: int) -> Quantity
             hit = lex.before.longest(words[:first], first - size) if first - size >= floor else None
             if hit and hit[1] == first:
                 first -= size
-                kinds.append(str(hit[0]))
+                kinds.append(hit[0])
                 if hit[0] != "exact":
                     qualifier_first = first
                 break
@@ -321,7 +313,7 @@ def _qualified(toks: Tokens, lex: _Lexicon, q: Quantity, floor: int) -> Quantity
     low, high, after, last = q.low, q.high, q.after, q.number
     tail = lex.after.longest(words, q.after)
     if tail:
-        kinds.append(str(tail[0]))
+        kinds.append(tail[0])
         after = tail[1]
         last = after
     kind = next((k for k in kinds if k != "exact"), None)
