@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -162,13 +163,24 @@ def _judged(
 
 def _direction(reports: Sequence[Report], a: int, b: int) -> tuple[int, int, bool]:
     """(earlier, later, whether the dates tell). Dates of unlike precision are compared as far as both go."""
-    first, second = reports[a].published, reports[b].published
+    first, second = _moment(reports[a].published), _moment(reports[b].published)
     if first and second:
         digits = min(len(first), len(second))
         if first[:digits] != second[:digits]:
             return (a, b, True) if first[:digits] < second[:digits] else (b, a, True)
     longer = sorted((a, b), key=lambda n: (-len(reports[n].text), reports[n].id))
     return longer[0], longer[1], False
+
+
+def _moment(published: str | None) -> str | None:
+    """The time in UTC when it has a time of day with a zone; else as stated."""
+    if published is None or "T" not in published:
+        return published
+    try:
+        moment = datetime.fromisoformat(published)
+    except ValueError:
+        return published
+    return (moment.astimezone(UTC) if moment.tzinfo else moment).strftime("%Y-%m-%dT%H:%M")
 
 
 def _lineage(found: _Found, reports: Sequence[Report]) -> Lineage:

@@ -6,12 +6,13 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.core.data import toml
-from reportedly.core.spans import Span, hull
-from reportedly.link.nearness import family, places_clash, same_place, same_time, times_clash
+from reportedly.core.spans import hull
+from reportedly.link.grouping import Group, grouped
+from reportedly.link.nearness import family, same_place, same_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from reportedly.core.records import Event, Figure, Place, Reading, Time
 
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]?\s|\n")
-_JOINS = 1.5
-_REFERS_BACK = re.compile(r"(?i)\b(?:the|this|that|these|those)\s(?:[^\W\d_]{2,20}\s){0,2}$")
+_AT_LENGTH = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,112 +43,46 @@ class Happening:
     figures: tuple[Figure, ...] = ()
 
 
-@dataclass(slots=True)
-class _Group:
-    family: str
-    events: list[Event] = field(default_factory=list)
-    sentences: list[int] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    times: list[Time] = field(default_factory=list)
-    named: set[str] = field(default_factory=set)
-    counts: set[tuple[str, int, int | None]] = field(default_factory=set)
-
-
 def happenings(reading: Reading, index: int) -> tuple[Happening, ...]:
-    """The report's happenings, the lead first; a report with any text has a lead even without events.
-
-    Planned, threatened and hypothetical events happen nowhere yet: they found no happening.
-    """
+    """The report's happenings, the lead first; a report with any text has a lead even without events."""
     text = reading.report.text
     if not text.strip() and not (reading.report.title or "").strip():
         return ()
     ends = [m.end() for m in _SENTENCE_END.finditer(text)]
-    groups: list[_Group] = []
-    context = _Context(reading)
-    for event in sorted(reading.events, key=lambda e: (hull(e.trigger) if e.trigger else Span(0, 0), e.id)):
-        if event.trigger and event.mode in ("happened", "denied"):
-            _place_in_group(groups, event, context, bisect_right(ends, hull(event.trigger).start))
-    return _finished(groups, reading, index, ends)
+    return _finished(grouped(reading, ends), reading, index, ends)
 
 
-class _Context:
-    """The reading's records by id."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.text = reading.report.text
-        self.places = {p.id: p for p in reading.places}
-        self.times = {t.id: t for t in reading.times}
-        self.figures = {f.id: f for f in reading.figures}
-
-    def counts(self, event: Event) -> set[tuple[str, int, int | None]]:
-        figures = (self.figures[f] for f in event.figures if f in self.figures)
-        return {(f.measure, f.low, f.high) for f in figures if not f.cumulative}
-
-    def refers_back(self, event: Event) -> bool:
-        start = hull(event.trigger).start
-        return _REFERS_BACK.search(self.text[max(0, start - 50) : start]) is not None
-
-
-def _place_in_group(groups: list[_Group], event: Event, context: _Context, sentence: int) -> None:
-    place = context.places.get(event.place or "")
-    time = context.times.get(event.time or "")
-    counts = context.counts(event)
-    named = {p.entity for p in event.participants if p.entity}
-    kind = family(event.type, event.sub_type)
-    best, best_score = None, 0.0
-    for group in groups:
-        if group.family != kind or _clashes(group, place, time):
-            continue
-        gap = sentence - group.sentences[-1]
-        score = (
-            (1.0 if gap <= 1 else 0.5 if gap <= 3 else 0.0)
-            + (1.0 if place and any(same_place(place, p) for p in group.places) else 0.0)
-            + (1.0 if time and any(same_time(time, t) for t in group.times) else 0.0)
-            + (1.0 if named & group.named else 0.0)
-            + (1.0 if counts & group.counts else 0.0)
-            + (0.5 if any(e.sub_type == event.sub_type for e in group.events) else 0.0)
-            + (1.0 if context.refers_back(event) else 0.0)
-            + (0.5 if not place or not group.places else 0.0)
-            + (0.5 if not time or not group.times else 0.0)
-        )
-        if score >= best_score:
-            best, best_score = group, score
-    if best is None or best_score < _JOINS:
-        best = _Group(family=kind)
-        groups.append(best)
-    best.events.append(event)
-    best.sentences.append(sentence)
-    best.places += [place] if place else []
-    best.times += [time] if time else []
-    best.named |= named
-    best.counts |= counts
-
-
-def _clashes(group: _Group, place: Place | None, time: Time | None) -> bool:
-    apart = place is not None and bool(group.places) and all(places_clash(place, p) for p in group.places)
-    then = time is not None and bool(group.times) and all(times_clash(time, t) for t in group.times)
-    return apart or then
-
-
-def _finished(groups: list[_Group], reading: Reading, index: int, ends: list[int]) -> tuple[Happening, ...]:
+def _finished(groups: list[Group], reading: Reading, index: int, ends: list[int]) -> tuple[Happening, ...]:
     weights = {id(g): _prominence(g, reading, ends) for g in groups}
     groups = sorted(groups, key=lambda g: -weights[id(g)])
-    lead, others = (groups[0] if groups else _Group(family="")), []
+    lead, others = (groups[0] if groups else Group(family="")), []
     for group in groups[1:]:
-        if group.places or group.times or group.named or group.counts:
+        if _stands_alone(group, lead):
             others.append(group)
         else:
             lead.events += group.events
     others.sort(key=lambda g: g.sentences[0])
-    whole = f"{reading.report.title or ''}\n{reading.report.text}"
-    passages = [whole, *(_passage(g, reading.report.text, ends) for g in others)]
+    passages = _passages(lead, others, reading, ends)
     return tuple(
         _happening(g, reading, index, passage, lead=n == 0)
         for n, (g, passage) in enumerate(zip([lead, *others], passages, strict=True))
     )
 
 
-def _prominence(group: _Group, reading: Reading, ends: list[int]) -> float:
+def _stands_alone(group: Group, lead: Group) -> bool:
+    """Whether the report tells it as something else than its lead.
+
+    Another deed must be somewhere else, at another time, or of another kind with a place, time, name or count of its
+    own; what is no deed ("taken to hospital", "arrested") must be elsewhere and told of more than once.
+    """
+    place, time = majority_place(group.places), majority_time(group.times)
+    elsewhere = lead.is_apart(place) or lead.is_another_time(time)
+    if group.family not in toml("link")["deeds"]["families"]:
+        return elsewhere and len(group.events) >= _AT_LENGTH
+    return elsewhere or (group.family != lead.family and bool(place or time or group.named or group.counts))
+
+
+def _prominence(group: Group, reading: Reading, ends: list[int]) -> float:
     """Mentions, and how near the head of the report they stand; what is done to people outranks its aftermath."""
     paragraph = bisect_right(ends, min(len(reading.report.text), 400))
     title = (reading.report.title or "").lower()
@@ -162,12 +96,34 @@ def _prominence(group: _Group, reading: Reading, ends: list[int]) -> float:
     )
 
 
-def _passage(group: _Group, text: str, ends: list[int]) -> str:
+def _passages(lead: Group, others: Sequence[Group], reading: Reading, ends: Sequence[int]) -> list[str]:
+    """The words each happening is told in: the others' own sentences and what follows on them, the rest the lead's."""
+    text = reading.report.text
     bounds = [0, *ends, len(text)]
-    return " ".join(text[bounds[s] : bounds[s + 1]] for s in sorted(set(group.sentences)))
+    own = set(lead.sentences)
+    claimed: list[list[int]] = []
+    taken = {s for g in others for s in g.sentences} | own
+    for group in others:
+        sentences = {s for s in group.sentences if s not in own}
+        for first in sorted(sentences):
+            following = first + 1
+            while (
+                following < len(bounds) - 1
+                and following not in taken
+                and "\n" not in text[bounds[following] - 1 : bounds[following]]
+            ):
+                sentences.add(following)
+                following += 1
+        claimed.append(sorted(sentences) or sorted(set(group.sentences)))
+    gone = {s for sentences in claimed for s in sentences} - own
+    rest = " ".join(text[bounds[s] : bounds[s + 1]] for s in range(len(bounds) - 1) if s not in gone)
+    return [
+        f"{reading.report.title or ''}\n{rest if gone else text}",
+        *(" ".join(text[bounds[s] : bounds[s + 1]] for s in sentences) for sentences in claimed),
+    ]
 
 
-def _happening(group: _Group, reading: Reading, index: int, passage: str, *, lead: bool) -> Happening:
+def _happening(group: Group, reading: Reading, index: int, passage: str, *, lead: bool) -> Happening:
     events = tuple(sorted(group.events, key=lambda e: (hull(e.trigger), e.id)))
     of_family = [e for e in events if family(e.type, e.sub_type) == group.family]
     kind = commonest((e.type, e.sub_type) for e in of_family) or ("", "")
