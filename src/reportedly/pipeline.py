@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reportedly import attribute, link, parse, weigh
 from reportedly.core.records import Reading, Skip
-from reportedly.engines.gazetteer import SqliteGazetteer
+from reportedly.engines.gazetteer import Gazetteer as CompiledGazetteer
 from reportedly.engines.onnx_tagger import OnnxTagger
 from reportedly.engines.spacy_parser import SpacyParser
 from reportedly.extract.entities import entities
@@ -49,7 +49,7 @@ class Reader:
         """
         return cls(
             tagger=OnnxTagger(threads=threads, threshold=threshold),
-            gazetteer=SqliteGazetteer.default(),
+            gazetteer=CompiledGazetteer.compiled(),
             parser=SpacyParser(),
         )
 
@@ -71,8 +71,7 @@ class Reader:
 
         text = report.text
         sentences = stage("parse", lambda: parse.sentences(text), ())
-        tagged = stage("tag", lambda: self._tagger.tagged(text), ())
-        said, voices = stage("attribute", lambda: attribute.attributions(report, sentences, tagged), ((), ()))
+        said, voices = stage("attribute", lambda: attribute.attributions(report, sentences, self._tagger), ((), ()))
         where = stage("places", lambda: places(report, gazetteer=self._gazetteer), ())
         when = stage("times", lambda: times(report), ())
         who = stage("entities", lambda: entities(report, sentences, where), ())

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.attribute.drafts import drafts
+from reportedly.attribute.inner import nested
 from reportedly.attribute.resolve import resolved
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from reportedly.core.ports import Tagged
+    from reportedly.core.ports import Tagger
     from reportedly.core.records import Attribution, Report, Source
     from reportedly.core.spans import Span
 
@@ -18,7 +17,9 @@ __all__ = ["attributions"]
 
 
 def attributions(
-    report: Report, sentences: tuple[Span, ...], tagged: Sequence[Tagged]
+    report: Report, sentences: tuple[Span, ...], tagger: Tagger
 ) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
     """All attributions of a report in reading order, and its voices; the first voice is the publisher's own."""
-    return resolved(report, sentences, drafts(report, sentences, tagged))
+    outer = tagger.tagged(report.text)
+    inner = nested(report.text, outer, tagger)
+    return resolved(report, sentences, drafts(report, sentences, (*outer, *inner)))
