@@ -152,7 +152,9 @@ def test_the_army_is_one_where_no_two_countries_are_at_odds():
 
 def test_the_group_of_two_papers_may_be_two():
     one = wire().says(body("the group", "armed_group"), "said", STRIKE, "air strike")
-    two = Story("r02", "Coastal Herald", "2024-05-06").says(body("the group", "armed_group"), "said", STRIKE, "air strike")
+    two = Story("r02", "Coastal Herald", "2024-05-06").says(
+        body("the group", "armed_group"), "said", STRIKE, "air strike"
+    )
     assert bounds(incident_of(one, two)) == (1, 2)
 
 
@@ -165,7 +167,9 @@ def test_a_short_name_may_be_the_longer_one():
 def test_a_body_quoted_in_a_copied_passage_is_one():
     sentence = f"the group said {STRIKE}."
     one = wire().says(body("the group", "armed_group"), "said", STRIKE, "air strike")
-    two = Story("r02", "Coastal Herald", "2024-05-06").says(body("the group", "armed_group"), "said", STRIKE, "air strike")
+    two = Story("r02", "Coastal Herald", "2024-05-06").says(
+        body("the group", "armed_group"), "said", STRIKE, "air strike"
+    )
     incident = incident_of(one, two, edges=(copy_of(two, one, sentence),))
     assert bounds(incident) == (1, 1)
     assert ("copied", True) in reasons(incident)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.core.data import toml
 from reportedly.core.spans import Span, hull, words_of
+from reportedly.weigh.context import answers, loose_counts, said_by_nobody
 from reportedly.weigh.names import folded
 from reportedly.weigh.publishers import known_outlet, publisher_key
 
@@ -22,15 +23,15 @@ if TYPE_CHECKING:
 
 _WORDS = toml("weigh")
 _PRESUPPOSING = frozenset(_WORDS["presupposing_acts"])
-_ANSWERING = frozenset(_WORDS["answering_acts"])
-_REACH: int = _WORDS["thresholds"]["answer_reach"]
+_DENYING = frozenset({"deny", "state", "accuse", "admit", "claim_responsibility"})
+_ASKED = re.compile(r"\W{0,3}(?:who|whom|whose|what|which|where|when|why|how|whether|if)\b", re.IGNORECASE)
+"""A denied cue before one of these rejects nothing: "did not say who", "could not confirm whether"."""
 _REAL = frozenset({"happened", "denied"})
 _OUTLET_KINDS = frozenset({"outlet", "channel"})
 
 _WATCHING = re.compile(
     rf"\b(?:{'|'.join(_WORDS['watchers'])})\b[^.!?\n]{{0,80}}?\b(?:{'|'.join(_WORDS['seeing'])})\b", re.IGNORECASE
 )
-_NOBODY = re.compile(rf"(?i)\b(?:{'|'.join(_WORDS['nobody'])})\b")
 _NO_CLAIM = re.compile(rf"(?i)\b(?:{'|'.join(_WORDS['nobody'])})\b[^.!?\n]{{0,60}}?\b(?:claim|responsib)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
 _SENTENCE_REACH = 600
@@ -120,47 +121,17 @@ def _claims_in(page: Page, shelf: Shelf, told: list[Event], mentioned: list[Even
             if figure_id in page.figures:
                 said_in = page.figures[figure_id].attribution
                 figures[said_in if said_in in page.attributions else None].add(figure_id)
-    elsewhere = _events_elsewhere(page, mentioned)
-    for figure_id, figure in page.figures.items():
-        if figure.attribution in events and figure.attribution not in elsewhere and figure.attribution is not None:
-            figures[figure.attribution].add(figure_id)
-    sayings = {*events, *figures} | {a.id for a in _answers(page, mentioned)}
+    by_context = answers(page, mentioned)
+    for figure_id, said_in in loose_counts(page, mentioned):
+        figures[said_in].add(figure_id)
+    sayings = {*events, *figures, *by_context}
     claims = [
         _attributed(page, own_key, page.attributions[said], events.get(said, {}), figures.get(said, set()))
         for said in sayings
-        if said is not None and not _said_by_nobody(page, page.attributions[said])
+        if said is not None and not said_by_nobody(page, page.attributions[said])
     ]
     claims += _own(page, own_key, events.get(None, {}), figures.get(None, set()))
     return sorted(claims, key=lambda c: (c.position, c.voice, c.attribution or ""))
-
-
-def _said_by_nobody(page: Page, said: Attribution) -> bool:
-    """Whether the source is none: "no one has claimed responsibility"."""
-    return bool(_NOBODY.search(words_of(said.source, page.text)[:40]))
-
-
-def _events_elsewhere(page: Page, mentioned: list[Event]) -> set[str | None]:
-    """Attributions that also count things for other incidents: their loose figures belong to nobody we know."""
-    here = {e.id for e in mentioned}
-    return {e.attribution for e in page.events.values() if e.id not in here}
-
-
-def _answers(page: Page, mentioned: list[Event]) -> list[Attribution]:
-    """Denials, accusations and admissions without an event of their own, the last event before them being of this incident."""
-    here = {e.id for e in mentioned}
-    answering = [a for a in page.reading.attributions if a.act in _ANSWERING and a.content]
-    if not answering:
-        return []
-    starts = sorted((hull(e.trigger), e.id) for e in page.events.values() if e.trigger)
-    found = []
-    for attribution in answering:
-        start, end = hull(attribution.content)
-        if any(start <= s.start < end for s, _ in starts):
-            continue
-        before = [(s, event) for s, event in starts if s.start < start]
-        if before and before[-1][1] in here and start - before[-1][0].end <= _REACH:
-            found.append(attribution)
-    return found
 
 
 def _attributed(page: Page, own_key: str, said: Attribution, events: dict[str, Event], figures: set[str]) -> Claim:
@@ -171,7 +142,9 @@ def _attributed(page: Page, own_key: str, said: Attribution, events: dict[str, E
         or (said.voice,) == said.chain[:1]
         or (is_outlet(source) and publisher_key(source.name) in {own_key, page.publisher_key})
     )
-    denies = (
+    words = words_of(said.content, page.text)
+    unsaid = said.polarity == "denied" and (said.act not in _DENYING or bool(_ASKED.match(words)))
+    denies = not unsaid and (
         said.act == "deny"
         or said.polarity == "denied"
         or (bool(events) and all(e.mode == "denied" for e in events.values()))
@@ -185,8 +158,8 @@ def _attributed(page: Page, own_key: str, said: Attribution, events: dict[str, E
         figures=tuple(sorted(figures)),
         via=tuple(sorted({own_key, page.publisher_key} | {publisher_key(s.name) for s in links if is_outlet(s)})),
         denies=denies,
-        presupposes=said.act in _PRESUPPOSING and not denies,
-        words=content_words(words_of(said.content, page.text)),
+        presupposes=(unsaid or said.act in _PRESUPPOSING) and not denies,
+        words=content_words(words),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from reportedly.core.data import toml
 from reportedly.core.incidents import Conflict, Evidence, Side
-from reportedly.weigh.accounts import same_actor
+from reportedly.weigh.blame import same_actor
 from reportedly.weigh.counts import PEOPLE, in_time, latest
 from reportedly.weigh.dates import surely_before
 from reportedly.weigh.settings import disagreeing_places, disagreeing_times
@@ -164,7 +164,7 @@ def _difference(one: Count, two: Count, *, chained: bool) -> Difference | None:
     """None when both can hold as of the same time."""
     if not _disjoint(one, two):
         return None
-    if one.share != two.share:
+    if one.share != two.share and one.scope == PEOPLE:
         return "scope"
     less, more = sorted((one, two), key=lambda c: (c.low, c.high or 0))
     if one.measure in _FALLING:

@@ -83,10 +83,12 @@ def counts_in(claim: Claim, origin: str, page: Page) -> Iterable[Count]:
         figure = page.figures[figure_id]
         if figure.spans:
             text = words_of(figure.spans, page.text)
+            increment = bool(_MORE.search(text))
             yield Count(
-                origin=origin, measure=figure.measure, low=figure.low, high=figure.high, scope=scope_of(figure.unit),
-                share=figure.part_of is not None or bool(_MORE.search(text)), as_of=figure.as_of or page.published, cumulative=figure.cumulative,
-                text=text, evidence=Evidence(page.id, *hull(figure.spans)),
+                origin=origin, measure=figure.measure, low=figure.low, high=None if increment else figure.high,
+                scope=scope_of(figure.unit), share=figure.part_of is not None or increment,
+                as_of=figure.as_of or page.published, cumulative=figure.cumulative, text=text,
+                evidence=Evidence(page.id, *hull(figure.spans)),
             )  # fmt: skip
 
 

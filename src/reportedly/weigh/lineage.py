@@ -54,6 +54,8 @@ def lineage(readings: Sequence[Reading]) -> tuple[Lineage, ...]:
 def _cites(page: Page, by_publisher: dict[str, list[Page]], words: dict[str, frozenset[str]]) -> Iterable[Lineage]:
     said: dict[str, dict[str | None, list[_Saying]]] = defaultdict(lambda: defaultdict(list))
     names: dict[str, str] = {}
+    given = {publisher_key(c.publisher) for c in credits_of(page.reading.report)}
+    given |= {publisher_key(page.reading.report.forwarded_from)} if page.reading.report.forwarded_from else set()
     for attribution in page.reading.attributions:
         links = (
             page.sources[s] for s in dict.fromkeys((*attribution.chain[1:], attribution.voice)) if s in page.sources
@@ -63,7 +65,7 @@ def _cites(page: Page, by_publisher: dict[str, list[Page]], words: dict[str, fro
             key = publisher_key(source.name)
             if not is_outlet(source) and (source.identity == "unnamed" or key not in by_publisher):
                 continue
-            if key == page.publisher_key:
+            if key == page.publisher_key or key in given:
                 continue
             names.setdefault(key, publisher_name(source.name))
             earlier = _original(page, content, by_publisher.get(key, ()), words)

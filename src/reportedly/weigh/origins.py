@@ -75,11 +75,13 @@ def grouped(voices: Sequence[Voice], shelf: Shelf) -> tuple[Origins, tuple[Group
 def _unknown_lineage(parts: Sequence[tuple[Voice, ...]], shelf: Shelf) -> list[Edge]:
     """An outlet's own word, after others reported the same: it may rest on any of them, so it never counts for `low`."""
     standing = [part for part in parts if not _only_denies(part) and not _only_presupposes(part)]
+    denying = [part for part in parts if _only_denies(part)]
     edges = []
     for part in parts:
-        if not (_hearsay(part) or _only_presupposes(part)) or _only_denies(part):
+        if not (_hearsay(part) or _only_presupposes(part)):
             continue
-        earlier = [other for other in standing if other is not part and _may_follow(part, other)]
+        alike = denying if _only_denies(part) else standing
+        earlier = [other for other in alike if other is not part and _may_follow(part, other)]
         if not earlier:
             continue
         target = min(earlier, key=lambda o: (_hearsay(o), -_same_counts(part, o, shelf), o[0].order))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from reportedly.core.records import Event, Place, Time
+    from reportedly.core.spans import Spans
     from reportedly.weigh.accounts import Telling
     from reportedly.weigh.shelf import Page, Shelf
 
@@ -22,6 +24,8 @@ _FAR_KM: float = toml("weigh")["thresholds"]["far_apart_km"]
 _EXACT_PLACE = frozenset({"site", "town"})
 _EXACT_TIME = frozenset({"day", "part_of_day", "minute"})
 _EARTH_KM = 6371.0
+_BESIDE = 120
+_PARTED = re.compile(r"[.!?]\s|\n|\b(?:after|before|since|until|following|ahead\s+of|earlier|later)\b", re.IGNORECASE)
 
 Setting = TypeVar("Setting")
 
@@ -70,21 +74,27 @@ def _events(t: Telling, shelf: Shelf) -> Iterable[tuple[Page, Event]]:
 def _places(t: Telling, shelf: Shelf) -> Iterable[tuple[Place, Evidence]]:
     for page, event in _events(t, shelf):
         place = page.places.get(event.place or "")
-        if (
-            place
-            and place.precision in _EXACT_PLACE
-            and place.lat is not None
-            and place.lon is not None
-            and place.spans
-        ):
+        exact = (
+            place is not None and place.precision in _EXACT_PLACE and place.lat is not None and place.lon is not None
+        )
+        if place and exact and _said_of(event, place.spans, page):
             yield place, Evidence(page.id, *hull(place.spans))
 
 
 def _times(t: Telling, shelf: Shelf) -> Iterable[tuple[Time, Evidence]]:
     for page, event in _events(t, shelf):
         time = page.times.get(event.time or "")
-        if time and time.precision in _EXACT_TIME and time.start and time.spans:
+        if time and time.precision in _EXACT_TIME and time.start and _said_of(event, time.spans, page):
             yield time, Evidence(page.id, *hull(time.spans))
+
+
+def _said_of(event: Event, spans: Spans, page: Page) -> bool:
+    """Whether a setting stands beside the event: in its sentence, at most 120 characters off, with no "after" between."""
+    if not spans or not event.trigger:
+        return False
+    first, second = sorted((hull(event.trigger), hull(spans)))
+    between = page.text[first.end : second.start]
+    return len(between) <= _BESIDE and not _PARTED.search(between)
 
 
 def _apart(one: Place, two: Place) -> bool:
