@@ -61,6 +61,7 @@ def _finished(groups: list[Group], reading: Reading, index: int, ends: list[int]
             others.append(group)
         else:
             lead.events += group.events
+            lead.sentences += group.sentences
     others.sort(key=lambda g: g.sentences[0])
     passages = _passages(lead, others, reading, ends)
     return tuple(

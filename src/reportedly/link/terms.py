@@ -35,6 +35,9 @@ _MONTHS = {short: i + 1 for i, name in enumerate(_MONTH_NAMES) for short in (nam
 _WEEKDAYS = {
     name: i for i, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 }
+_WEEKDAY = re.compile(rf"(?i)\b(?:{'|'.join(_WEEKDAYS)})\b")
+_TYPEWRITTEN = str.maketrans({**dict.fromkeys("’‘ʼʻ`´", "'"), **dict.fromkeys("“”„«»", '"'), "‑": "-", "\u00a0": " "})
+_MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u20d0-\u20ff]+")
 _LEAD_TOKENS = 100
 _LEAD_CHARACTERS = 1200
 _SENTENCE_STARTS = frozenset('.!?\n“”:"')
@@ -67,8 +70,8 @@ def folded(text: str) -> str:
     """
     if text.isascii():
         return text
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‑", "-"))
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    text = text.translate(_TYPEWRITTEN)
+    return text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text))
 
 
 def terms(text: str, published: int | None = None) -> Terms:
@@ -146,10 +149,8 @@ def _days(text: str, published: int | None) -> frozenset[int]:
         return frozenset()
     today = date.fromordinal(published)
     found = set()
-    for match in _TOKEN.finditer(text, 0, _LEAD_CHARACTERS):
-        weekday = _WEEKDAYS.get(match.group().lower())
-        if weekday is not None:
-            found.add(published - (today.weekday() - weekday) % 7)
+    for match in _WEEKDAY.finditer(text, 0, _LEAD_CHARACTERS):
+        found.add(published - (today.weekday() - _WEEKDAYS[match.group().lower()]) % 7)
     stated = [(m.group(1), m.group(2)) for m in _MONTH_DAY.finditer(text)]
     stated += [(m.group(2), m.group(1)) for m in _DAY_MONTH.finditer(text)]
     for month, number in stated:

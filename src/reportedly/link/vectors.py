@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -21,30 +20,33 @@ _AT_ONCE = 20_000
 
 def tfidf(bags: Sequence[Mapping[str, int]], rarity: Mapping[str, float]) -> Matrix:
     """(1 + log count) · rarity, rows of length one; columns are the terms of `rarity` in sorted order."""
-    return _unit(_matrix(bags, rarity, lambda count, rare: (1.0 + math.log(count)) * rare))
+    counts, rare = _matrix(bags, rarity)
+    counts.data = (1.0 + np.log(counts.data)) * rare[counts.indices]
+    return _unit(counts)
 
 
 def present(bags: Sequence[Mapping[str, int]], rarity: Mapping[str, float]) -> Matrix:
     """√rarity wherever a term stands: the dot product of two rows is the summed rarity of what they share."""
-    return _matrix(bags, rarity, lambda _, rare: math.sqrt(rare))
+    counts, rare = _matrix(bags, rarity)
+    counts.data = np.sqrt(rare[counts.indices])
+    return counts
 
 
-def _matrix(bags: Sequence[Mapping[str, int]], rarity: Mapping[str, float], weigh) -> Matrix:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    column = {term: i for i, term in enumerate(sorted(t for t, r in rarity.items() if r > 0.0))}
-    starts, columns, values = [0], [], []
+def _matrix(bags: Sequence[Mapping[str, int]], rarity: Mapping[str, float]) -> tuple[Matrix, Floats]:
+    """Counts of the terms that are rare at all, and the rarity of each column."""
+    terms = sorted(t for t, r in rarity.items() if r > 0.0)
+    column = {term: i for i, term in enumerate(terms)}
+    columns: list[int] = []
+    counts: list[int] = []
     for bag in bags:
-        for term, count in bag.items():
-            place = column.get(term)
-            if place is not None:
-                columns.append(place)
-                values.append(weigh(count, rarity[term]))
-        starts.append(len(columns))
-    matrix = sparse.csr_matrix(
-        (np.array(values, dtype=np.float64), np.array(columns, dtype=np.int32), np.array(starts, dtype=np.int64)),
-        shape=(len(bags), max(1, len(column))),
-    )
+        columns.extend(column.get(term, -1) for term in bag)
+        counts.extend(bag.values())
+    places, values = np.array(columns, dtype=np.int64), np.array(counts, dtype=np.float64)
+    rows = np.repeat(np.arange(len(bags)), [len(bag) for bag in bags])
+    known = places >= 0
+    matrix = sparse.csr_matrix((values[known], (rows[known], places[known])), shape=(len(bags), max(1, len(terms))))
     matrix.sort_indices()
-    return matrix
+    return matrix, np.array([rarity[t] for t in terms] or [0.0], dtype=np.float64)
 
 
 def _unit(matrix: Matrix) -> Matrix:
