@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, get_args
 
+from reportedly.attribute.source_finder import WORD, Finder
 from reportedly.attribute.source_lexicon import entries
 from reportedly.core.data import toml
 from reportedly.core.records import Act
@@ -14,9 +14,10 @@ from reportedly.core.records import Act
 if TYPE_CHECKING:
     from reportedly.core.records import Certainty, Polarity
 
-WORD = re.compile(r"n['’]t\b|['’](?:s|re|m|ve|ll|d)\b|[^\W_]+(?:-[^\W_]+)*?(?=n['’]t\b)|[^\W_]+(?:-[^\W_]+)*")
 REACHING: frozenset[Act] = frozenset({"claim_responsibility", "threaten", "deny"})
 """Acts whose phrase may begin in the cue and end in the first words of what is said ("claimed | responsibility for")."""
+HEAD = 8
+"""Words of what is said that may hedge it as a whole."""
 OPENING = 220
 """Characters of what is said that are looked at for its own force."""
 
@@ -145,23 +146,17 @@ def _end(words: list[str], k: int, rest: tuple[str, ...]) -> int | None:
 
 
 @cache
-def _phrases(section: str, key: str) -> re.Pattern[str]:
-    words = sorted(entries(toml("acts")[section][key]), key=len, reverse=True)
-    return re.compile(
-        r"(?<![\w-])(?:"
-        + "|".join(re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in words)
-        + r")(?![\w-])"
+def _finder(*sections: str) -> Finder:
+    """The phrases of "section.key" lists of the lexicon, each under its key."""
+    table = toml("acts")
+    return Finder(
+        {name.partition(".")[2]: entries(table[name.partition(".")[0]][name.partition(".")[2]]) for name in sections}
     )
 
 
 @cache
 def _denied_cues() -> frozenset[str]:
     return frozenset(entries(toml("acts")["polarity"]["denied_cues"]))
-
-
-OVER_CONTENT = re.compile(
-    r"\b(?:may|might|reportedly|allegedly|apparently|purportedly|supposedly|possibly|probably|perhaps|presumably|believed to|thought to|suspected|appears? to|appeared to|seems? to|seemed to|unconfirmed)\b"
-)
 
 
 def force(cue: str, content: str, *, before: str = "", question: bool = False) -> Force:
@@ -178,24 +173,29 @@ def force(cue: str, content: str, *, before: str = "", question: bool = False) -
     """
     words = WORD.findall(cue.lower())
     limit = len(words)
-    opening = content[:OPENING]
-    found = _match(words + WORD.findall(opening[:60].lower())[:4], limit)
+    opening = WORD.findall(content[:OPENING])
+    found = _match(words + [word.lower() for word in opening[:4]], limit)
     act: Act = found[0] if found else "state"
     why = f"cue “{found[1]}”" if found else None
-    negated = _negated(cue, words)
-    if act == "deny" and negated and found is not None and any("deny" in bases(w) for w in words):
+    polarity = _polarity(words, act, found)
+    if act == "deny" and polarity == "affirmed":
         act = "state"
-        polarity: Polarity = "affirmed"
-    else:
-        denying = act == "deny" or (found is not None and found[1].split()[0] in _heads_denying(found[1]))
-        polarity = "denied" if denying or negated else "affirmed"
-    if act == "state":
+    if act == "state" and polarity == "affirmed":
         turned = _by_content(opening)
-        if turned is not None and polarity == "affirmed":
+        if turned is not None:
             act, why = turned[0], f"what is said: “{turned[1]}”"
     return Force(
-        act=act, polarity=polarity, certainty=_certainty(cue, opening, before, act, question=question), why=why
+        act=act, polarity=polarity, certainty=_certainty(words, opening, before, act, question=question), why=why
     )
+
+
+def _polarity(words: list[str], act: Act, found: tuple[Act, str, int] | None) -> Polarity:
+    """Denied: the cue denies or is negated; a denial that is itself negated is none."""
+    negated = any(True for _ in _finder("polarity.negations").hits(words))
+    if act == "deny" and negated and any("deny" in bases(word) for word in words):
+        return "affirmed"
+    denies = act == "deny" or (found is not None and bool(_heads_denying(found[1])))
+    return "denied" if denies or negated else "affirmed"
 
 
 def _heads_denying(matched: str) -> frozenset[str]:
@@ -204,47 +204,38 @@ def _heads_denying(matched: str) -> frozenset[str]:
     return frozenset({first}) if (whole | bases(first)) & _denied_cues() else frozenset()
 
 
-def _negated(cue: str, words: list[str]) -> bool:
-    low = cue.lower().replace("’", "'")
-    plain = {"not", "n't", "n’t", "never", "no", "neither", "nor", "cannot", "hardly", "without"}
-    return any(w in plain for w in words) or (
-        " to " in f" {low} " and _phrases("polarity", "negations").search(low) is not None
-    )
+ORDER: tuple[tuple[str, Act], ...] = (
+    ("responsibility", "claim_responsibility"), ("threats", "threaten"), ("accuses", "accuse"), ("demands", "demand"), ("promises", "promise"),
+)  # fmt: skip
 
 
-def _by_content(opening: str) -> tuple[Act, str] | None:
-    for key, act in (
-        ("responsibility", "claim_responsibility"),
-        ("threats", "threaten"),
-        ("accuses", "accuse"),
-        ("demands", "demand"),
-        ("promises", "promise"),
-    ):
-        match = _phrases("content", key).search(opening if key != "responsibility" else opening.lower())
-        if match is not None and not (key == "demands" and _conditional(opening, match.start())):
-            return act, match.group()  # type: ignore[return-value]
+def _by_content(opening: list[str]) -> tuple[Act, str] | None:
+    words = [opening[0].lower(), *opening[1:]] if opening else opening
+    hits = {hit.key: hit for hit in _finder(*(f"content.{key}" for key, _ in ORDER)).hits(words)}
+    for key, act in ORDER:
+        hit = hits.get(key)
+        if hit is not None and not (key == "demands" and set(words[max(0, hit.first - 6) : hit.first]) & CONDITIONS):
+            return act, hit.phrase
     return None
 
 
-def _conditional(text: str, at: int) -> bool:
-    return (
-        re.search(r"\b(?:if|whether|why|what|how|who)\b[^,.;]{0,40}$", text[max(0, at - 50) : at], re.IGNORECASE)
-        is not None
-    )
+CONDITIONS = frozenset({"if", "whether", "why", "what", "how", "who"})
 
 
-def _certainty(cue: str, opening: str, before: str, act: Act, *, question: bool) -> Certainty:
-    low = f"{before} {cue}".lower()
-    if question or _phrases("certainty", "unknowns").search(low):
+def _certainty(words: list[str], opening: list[str], before: str, act: Act, *, question: bool) -> Certainty:
+    framing = {
+        hit.key for hit in _finder("certainty.unknowns", "certainty.hedges").hits(WORD.findall(before.lower()) + words)
+    }
+    if question or "unknowns" in framing:
         return "unknown"
-    if _phrases("certainty", "hedges").search(low):
+    if "hedges" in framing:
         return "hedged"
     if act in {"demand", "plan", "promise", "threaten"}:
         return "asserted"
-    head = opening[:90]
-    if _phrases("certainty", "unknowns").match(head.lower().lstrip("“\"' ")):
+    head = opening[:HEAD]
+    if head and any(hit.first == 0 for hit in _finder("certainty.unknowns").hits([head[0].lower(), *head[1:]])):
         return "unknown"
-    return "hedged" if OVER_CONTENT.search(head) else "asserted"
+    return "hedged" if any(True for _ in _finder("certainty.in_content").hits(head)) else "asserted"
 
 
 ACTS: tuple[Act, ...] = get_args(Act)

@@ -8,6 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly.attribute import source_lexicon as lexicon
+from reportedly.attribute.source_finder import WORD as TOKEN
+from reportedly.attribute.source_finder import Finder, Hit
 from reportedly.attribute.source_phrase import phrase
 from reportedly.core.data import toml
 from reportedly.core.spans import Span, trimmed
@@ -37,12 +39,11 @@ class Link:
 
 
 @cache
-def _triggers() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
+def _triggers() -> Finder:
     table = toml("carriers")
-    carries, cites = lexicon.entries(table["carries"]["after"]), lexicon.entries(table["cites"]["after"])
-    every = sorted({*carries, *cites}, key=len, reverse=True)
-    words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in every)
-    return re.compile(rf"\b(?:{words})\b(?=\s)", re.IGNORECASE), frozenset(carries), frozenset(cites)
+    return Finder(
+        {"carries": lexicon.entries(table["carries"]["after"]), "cites": lexicon.entries(table["cites"]["after"])}
+    )
 
 
 @cache
@@ -96,20 +97,23 @@ def links(text: str, frame: Span, aside: Iterable[Span], source: Span | None) ->
     Time is linear in the length of the frame.
     """
     aside = tuple(aside)
-    for match in _as_saying().finditer(text, frame.start, frame.end):
-        if not _in(match.start(), aside):
-            return _quoted(text, frame, match, source)
+    spoken = list(TOKEN.finditer(text, frame.start, frame.end))
+    words = [match.group().lower() for match in spoken]
+    if "as" in words or "effect" in words:
+        for match in _as_saying().finditer(text, frame.start, frame.end):
+            if not _in(match.start(), aside):
+                return _quoted(text, frame, match, source)
     found: list[Link] = []
-    for match in _triggers()[0].finditer(text, frame.start, frame.end):
-        if _in(match.start(), aside):
+    for hit in _triggers().hits(words):
+        at, end = spoken[hit.first].start(), spoken[hit.last - 1].end()
+        if _in(at, aside):
             continue
-        span = noun_phrase(text, _skip(text, match.end()), frame.end)
+        span = noun_phrase(text, _skip(text, end), frame.end)
         if span is None or (source is not None and span.meets(source)):
             continue
-        trigger = " ".join(match.group().lower().split())
-        deeper = _direction(text, trigger, match.start(), span, source)
+        deeper = _direction(text, hit, at, span, source)
         if deeper is not None:
-            found.append(Link(span=span, deeper=deeper, why=f"{trigger} {span.of(text)}"))
+            found.append(Link(span=span, deeper=deeper, why=f"{hit.phrase} {span.of(text)}"))
     return tuple(found)
 
 
@@ -124,17 +128,17 @@ def _quoted(text: str, frame: Span, match: re.Match[str], source: Span | None) -
     return ()
 
 
-def _direction(text: str, trigger: str, at: int, span: Span, source: Span | None) -> bool | None:
+def _direction(text: str, hit: Hit, at: int, span: Span, source: Span | None) -> bool | None:
     """True: the phrase stands beyond the source; False: it carries the source; None: neither."""
-    if trigger in _triggers()[1]:
+    if hit.key == "carries":
         return False if carrying(text, span) else None
     if source is None:
         return None
-    if trigger == "according to":
+    if hit.phrase == "according to":
         if source.end <= at and found_citing(text, source, at):
             return True
         return False if carrying(text, span) else None
-    return True if source.end <= at and citable(text, span) and cites(text, source, trigger) else None
+    return True if source.end <= at and citable(text, span) and cites(text, source, hit.phrase) else None
 
 
 def found_citing(text: str, source: Span, at: int) -> bool:

@@ -20,7 +20,27 @@ from reportedly.attribute.source_words import (
 def affiliation_of(plain: list[str], lows: list[str], start: int, end: int) -> str | None:
     """The body after "for", "of", "at", …: capitalised words, or a body in lower case ("a source at the ministry")."""
     for k in range(start, min(end, len(lows)) - 1):
-        if lows[k] not in {"for", "of", "at", "from", "by", "with", "in", "inside", "within", "representing"}:
+        near = lows[k] == "to" and lows[k - 1] in {
+            "close",
+            "loyal",
+            "linked",
+            "tied",
+            "allied",
+            "belonging",
+            "affiliated",
+        }
+        if not near and lows[k] not in {
+            "for",
+            "of",
+            "at",
+            "from",
+            "by",
+            "with",
+            "in",
+            "inside",
+            "within",
+            "representing",
+        }:
             continue
         begin = k + 1
         while begin < len(lows) and lows[begin] in {"the", "a", "an", "his", "her", "its", "their", "our"}:

@@ -24,14 +24,15 @@ CAP = (
 RUN = re.compile(
     rf"\b{CAP}(?:[ \t\u00a0]{{1,2}}(?:(?:al|el|bin|ben|ibn|de|da|dos|del|della|di|van|von|der|den|la|le|du)[ \u00a0]){{0,2}}{CAP}){{0,9}}"
 )
+PARTS = re.compile(r"\S+")
 BESIDE = 110
 """Characters looked at on either side of a name for what it is called."""
 APPOSITION = re.compile(
     r"^\s?,\s(?:aged\s)?(?:\d{1,3},\s)?((?:(?:a|an|the|one of|his|her|its|their|who is|who was)\s|[\w’'.-]+['’]s\s|[A-Za-z])[^,.;:()“”\"\n]{2,90})[,.;]"
 )
-POST_BEFORE = re.compile(r"((?:[\w'’.-]+\s){1,7}(?:to|of|for|at|in)\s(?:the\s)?)$")
-LOWER_POST = re.compile(r"((?:[\w'’.-]+\s){1,4})$")
-COMMA_POST = re.compile(r"((?:the|a|an)\s[^,.;:()“”\"\n]{3,80}),\s$", re.IGNORECASE)
+BOUNDS = (". ", "; ", ": ", ", ", "\n", "(", ")", "“", "”", '"')
+NEAREST = 8
+"""Words before a name that may be its title."""
 
 
 @dataclass(slots=True)
@@ -147,11 +148,16 @@ class Names:
             if read.kind in {"person", "people"} and read.head and read.name is None and not read.many:
                 self._learn(person, read, known=True)
         before = text[max(0, start - BESIDE) : start]
-        post = POST_BEFORE.search(before) or LOWER_POST.search(before) or COMMA_POST.search(before)
-        if post is not None and not before.endswith((". ", "\n")):
-            read = phrase(post.group(1) + person.name)
-            if read.kind == "person" and read.heads and read.name == person.name:
-                self._learn(person, read, known=True, surer=True)
+        parted = before.endswith(", ")
+        tail = before.removesuffix(", ")
+        for mark in BOUNDS:
+            tail = tail.rpartition(mark)[2]
+        words = tail.split()[-NEAREST:]
+        if not words or (parted and words[0].lower() not in {"the", "a", "an"}):
+            return
+        read = phrase(" ".join([*words, *([","] if parted else []), person.name]))
+        if read.kind == "person" and read.heads and read.name == person.name:
+            self._learn(person, read, known=True, surer=True)
 
     def called(self, name: str, *, before: int | None = None, gender: str | None = None) -> Person | None:
         """The person a name or surname means: the full name, else the only or the latest bearer of the surname."""
@@ -193,7 +199,10 @@ class Names:
 
 def _pieces(start: int, run: str) -> list[tuple[Span, str]]:
     """The run without the ordinary words it opens with, cut after a possessive that is not a country's."""
-    tokens = [(m.start(), m.group()) for m in re.finditer(r"\S+", run)]
+    if " " not in run and "\u00a0" not in run and "\t" not in run:
+        word = POSSESSIVE.sub("", run)
+        return [] if word.lower().rstrip(".") in OPENERS else [(Span(start, start + len(word)), word)]
+    tokens = [(m.start(), m.group()) for m in PARTS.finditer(run)]
     while tokens and tokens[0][1].lower().rstrip(".") in OPENERS:
         tokens.pop(0)
     if not tokens:

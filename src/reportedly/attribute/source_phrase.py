@@ -325,8 +325,9 @@ def _proper(stretch: Stretch, head: lexicon.Head | None, at: int, kind: Kind) ->
         return kind, (
             outlet_name(stretch.tokens, stretch.lows, stop) or name
         ) if name is not None and kind != "organisation" else name
-    if kind == "unspecified" and head is None and all(map(capital, plain[: max(stop, 1)])):
-        return "organisation", " ".join(plain[: max(stop, 1)])
+    bare = plain[1 if first in DEFINITE else 0 : max(stop, 1)]
+    if kind == "unspecified" and head is None and bare and all(map(capital, bare)):
+        return "organisation", " ".join(bare)
     if kind == "document" and first not in DEFINITE and capital(plain[max(stop - 1, 0)]) and len(plain) > 1:
         return kind, " ".join(plain[1 if first in SOME else 0 : stop])
     return kind, None

@@ -121,7 +121,7 @@ class Scene:
 def described(read: Phrase) -> str:
     """What a voice without a name is called.
 
-    >>> from reportedly.attribute.source_words import ADJECTIVE_ROLE, NEW, QUANTITIES, SHOWN_SMALL, SOME
+    >>> from reportedly.attribute.source_phrase import phrase
     >>> described(phrase("The sources")), described(phrase("two local officials")), described(phrase("Other sources"))
     ('unnamed sources', 'two local officials', 'other unnamed sources')
     """

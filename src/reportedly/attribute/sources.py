@@ -34,6 +34,10 @@ UNAUTHORISED = re.compile(
 )
 
 
+HINTS = ("anonym", "named", "identified", "authori", "withheld", "allowed", "permitted", "quoted", "name")
+"""One of these stands in every phrase that withholds a name."""
+
+
 def anonymity(text: str, sentence: Span) -> str | None:
     """The reason the sentence gives for withholding a name; None when it gives none.
 
@@ -43,6 +47,8 @@ def anonymity(text: str, sentence: Span) -> str | None:
     'for fear of reprisals'
     """
     words = text[sentence.start : min(sentence.end, sentence.start + 700)]
+    if not any(hint in words for hint in HINTS):
+        return None
     withheld = WITHHELD.search(words)
     if withheld is not None:
         reason = REASON.search(words, withheld.end(), withheld.end() + 240)

@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from marked import Heard
+
+from reportedly.attribute.draft import Draft
+from reportedly.attribute.resolve import resolved
+from reportedly.core.records import Report
+from reportedly.core.spans import Span
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT.parent / "shared" / "data"
+
+
+def test_the_publisher_comes_first_and_opens_every_chain():
+    heard = Heard("{S1:Police} {Q1:said} {C1:so}. {S2:Farmers} {Q2:said} {C2:more}.")
+    first = heard.sources[0]
+    assert (first.name, first.identity, first.mentions) == ("The Lantern", "named", ())
+    assert {a.chain[0] for a in heard.attributions} == {first.id}
+    assert all(a.chain[-1] == a.voice for a in heard.attributions)
+
+
+def test_a_report_without_attributions_has_its_publisher():
+    attributions, sources = resolved(Report(id="r", text="It rained."), (Span(0, 10),), ())
+    assert attributions == ()
+    assert [s.name for s in sources] == ["the publisher"]
+
+
+def test_a_hedge_without_a_source_is_nobody_in_particular():
+    heard = Heard("{C1:The town has} {Q1:reportedly} {C1:fallen}. {C2:The mayor fled}, {S2:it} {Q2:is believed}.")
+    assert {heard.voice(1).id} == {heard.voice(2).id}
+    assert (heard.voice(1).identity, heard.voice(1).kind) == ("unnamed", "unspecified")
+    assert heard.attributions[0].certainty == "hedged"
+
+
+def test_a_quotation_that_continues_has_the_same_speaker():
+    text = "“No,” said Omar Tal. “Never.”"
+    drafts = (
+        Draft(
+            source=(Span(11, 19),), cue=(Span(6, 10),), content=(Span(0, 5),), quote="direct", p_attribution=1, why=()
+        ),
+        Draft(
+            source=(), cue=(), content=(Span(21, 29),), quote="direct", p_attribution=1, why=("goes on",), continues=0
+        ),
+    )
+    attributions, sources = resolved(Report(id="r", text=text), (Span(0, 20), Span(21, 29)), drafts)
+    assert attributions[0].voice == attributions[1].voice
+    assert sources[1].name == "Omar Tal"
+    assert "goes on" in attributions[1].why
+
+
+def test_a_participle_goes_on_with_the_accusation():
+    heard = Heard(
+        "{S1:Omar Tal} {Q1:accused} {C1:the army of looting}, {S1:}{S2:}{Q2:stressing} {C2:that shops were bare}."
+    )
+    assert heard.act(1) == "accuse"
+
+
+def test_the_publisher_itself_is_no_link():
+    heard = Heard("{S1:The Lantern} {Q1:has learned} {C1:that it rained}. {S2:Our correspondent} {Q2:saw} {C2:snow}.")
+    assert heard.chain(1) == heard.chain(2) == ["The Lantern"]
+
+
+def test_ids_are_the_same_in_every_run_and_differ_within_one():
+    marked = "{S1:Police} {Q1:said} {C1:so}. {S2:Police} {Q2:said} {C2:so}."
+    one, two = Heard(marked), Heard(marked)
+    assert [a.id for a in one.attributions] == [a.id for a in two.attributions]
+    assert len({a.id for a in one.attributions}) == 2
+    assert len({s.id for s in one.sources}) == len(one.sources)
+
+
+PIECES = st.sampled_from(
+    [
+        "Omar Tal",
+        "he",
+        "The sources",
+        "“",
+        "”",
+        " said ",
+        ". ",
+        ", citing ",
+        "a 👩🏽‍⚕️",
+        "عمر طال",
+        "\u00a0",
+        "\n",
+        "told Reuters ",
+        "é̂",
+        "(",
+        "who ",
+        "’s ",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=30).map("".join), st.data())
+def test_any_spans_come_out_as_they_went_in(text, data):
+    def span() -> Span:
+        start = data.draw(st.integers(0, len(text)))
+        return Span(start, data.draw(st.integers(start, len(text))))
+
+    def some() -> tuple[Span, ...]:
+        return (span(),) if data.draw(st.booleans()) else ()
+
+    count = data.draw(st.integers(0, 5))
+    drafts = tuple(
+        Draft(
+            source=some(), cue=some(), content=some(), quote="mixed", p_attribution=0.5, why=(),
+            within=data.draw(st.none() | st.integers(0, count - 1)), continues=data.draw(st.none() | st.integers(0, count - 1)),
+        )
+        for _ in range(count)
+    )  # fmt: skip
+    attributions, sources = resolved(Report(id="r", text=text, publisher="The Lantern"), (Span(0, len(text)),), drafts)
+    assert [(a.source, a.cue, a.content) for a in attributions] == [(d.source, d.cue, d.content) for d in drafts]
+    known = {s.id for s in sources}
+    for a in attributions:
+        assert set(a.chain) <= known
+        assert a.chain[-1] == a.voice
+        assert len(set(a.chain)) == len(a.chain)
+    for source in sources:
+        assert all(0 <= m.start <= m.end <= len(text) for m in source.mentions)
+
+
+def test_a_long_single_line_does_not_stall():
+    text = "Omar Tal said he saw Ana Brecht, citing officials, " * 4000
+    drafts = tuple(
+        Draft(
+            source=(Span(k * 51, k * 51 + 8),),
+            cue=(Span(k * 51 + 9, k * 51 + 13),),
+            content=(),
+            quote="indirect",
+            p_attribution=1,
+            why=(),
+        )
+        for k in range(0, 4000, 100)
+    )
+    attributions, _ = resolved(Report(id="r", text=text), (Span(0, len(text)),), drafts)
+    assert len({a.voice for a in attributions}) == 1
+
+
+@pytest.mark.skipif(not (DATA / "gum" / "news_dev.jsonl.gz").exists(), reason="needs ../shared/data/gum")
+def test_gold_spans_of_gum_resolve_to_the_right_entity():
+    sys.path.insert(0, str(ROOT / "eval"))
+    from gum_sources import run  # noqa: PLC0415  a script outside the package
+
+    figures = run(DATA)
+    assert figures["gum_news_dev.right_entity"] >= 0.88
+    assert figures["gum_news_dev.same_voice_precision"] >= 0.95
+
+
+@pytest.mark.skipif(not (DATA / "polnear" / "dev.jsonl.gz").exists(), reason="needs ../shared/data/polnear")
+def test_no_report_is_lost_on_real_spans():
+    with gzip.open(DATA / "polnear" / "dev.jsonl.gz", "rt", encoding="utf-8") as handle:
+        rows = [json.loads(line) for _, line in zip(range(8), handle, strict=False)]
+    for row in rows:
+        text = row["text"]
+        drafts = tuple(
+            Draft(
+                source=tuple(Span(*s) for s in a["source"]), cue=tuple(Span(*s) for s in a["cue"]),
+                content=tuple(Span(*s) for s in a["content"]), quote="indirect", p_attribution=1, why=(),
+            )
+            for a in row["attributions"]
+        )  # fmt: skip
+        attributions, _ = resolved(Report(id=row["id"], text=text), (Span(0, len(text)),), drafts)
+        assert len(attributions) == len(drafts)

@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import pytest
+from marked import Heard
+
+from reportedly.attribute.source_phrase import phrase
+from reportedly.attribute.source_voice import described
+from reportedly.attribute.sources import anonymity
+from reportedly.core.spans import Span
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "role", "name"),
+    [
+        ("Norvia's Permanent Representative to the UN Tomas Ilves", "person", "official", "Tomas Ilves"),
+        ("Maj. Lena Orlo, a spokeswoman for the Northern Command,", "person", "spokesperson", "Lena Orlo"),
+        ("a spokesman for the ministry, Pavel Dorn,", "person", "spokesperson", "Pavel Dorn"),
+        ("Human Rights Watch researcher Ana Brecht", "person", "expert", "Ana Brecht"),
+        ("Rep. J.K. Marsden", "person", "official", "J.K. Marsden"),
+        ("the Zahran Observatory for Human Rights", "organisation", "aid", "Zahran Observatory for Human Rights"),
+        ("Zahran Live, a Telegram news channel", "channel", "journalist", "Zahran Live"),
+        ("the Daily Courier", "outlet", "journalist", "Daily Courier"),
+        ("Radio Kherad", "outlet", "journalist", "Radio Kherad"),
+        ("the militant group Dawn Front", "organisation", "armed_group", "Dawn Front"),
+        ("the Clinton campaign", "organisation", "official", "Clinton campaign"),
+        ("Damascus", "organisation", "official", "Damascus"),
+        ("police", "organisation", "official", None),
+        ("local media", "outlet", "journalist", None),
+        ("two local officials", "people", "official", None),
+        ("security sources", "people", "official", None),
+        ("US military officials", "people", "military", None),
+        ("Palestinian medics", "people", "medical", None),
+        ("rebel commanders", "people", "armed_group", None),
+        ("one of the doctors", "person", "medical", None),
+        ("residents of the town", "people", "eyewitness", None),
+        ("members of the family", "people", "other", None),
+        ("court documents", "document", "other", None),
+        ("some reports", "unspecified", "other", None),
+        ("an AFP correspondent", "person", "journalist", None),
+    ],
+)
+def test_a_source_phrase_tells_kind_role_and_name(words, kind, role, name):
+    read = phrase(words)
+    assert (read.kind, read.role, read.name) == (kind, role, name)
+
+
+@pytest.mark.parametrize(
+    ("words", "affiliation"),
+    [
+        ("a spokesman for the Interior Ministry", "Interior Ministry"),
+        ("Interior Ministry spokesman Pavel Dorn", "Interior Ministry"),
+        ("Russia's Deputy UN Ambassador Oleg Venin", "Russia"),
+        ("the French envoy", "France"),
+        ("Dr. Samir Haddad, a surgeon at the hospital,", "hospital"),
+        ("Zahran Live, a channel close to Iraqi anti-state Dawn Brigades,", "Dawn Brigades"),
+        ("a bystander", None),
+    ],
+)
+def test_affiliation_is_the_body_spoken_for(words, affiliation):
+    assert phrase(words).affiliation == affiliation
+
+
+def test_a_surname_of_a_country_is_no_country():
+    assert not phrase("police chief Chuck Jordan").countries
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Sources", "unnamed sources"),
+        ("The sources", "unnamed sources"),
+        ("Two local officials", "two local officials"),
+        ("Other sources", "other unnamed sources"),
+        ("A resident who asked not to be named", "a resident"),
+        ("US officials", "US officials"),
+    ],
+)
+def test_unnamed_voices_are_called_by_their_description(words, shown):
+    assert described(phrase(words)) == shown
+
+
+def test_names_surnames_pronouns_and_posts_are_one_voice():
+    heard = Heard(
+        "{S1:Norvia's Deputy UN Ambassador Tomas Ilves} {Q1:said} {C1:the raid was planned}. Then, {S2:he} {Q2:added}, "
+        "{C2:shells fell}. {S3:Ilves} {Q3:noted} {C3:a lull}. {C4:Nobody was warned}, {S4:the ambassador} {Q4:said}."
+    )
+    assert {heard.voice(n).name for n in (1, 2, 3, 4)} == {"Tomas Ilves"}
+    assert len(heard.voice(1).mentions) == 4
+
+
+def test_a_demonym_tells_two_envoys_apart():
+    heard = Heard(
+        "{S1:Russia's UN Ambassador Oleg Venin} {Q1:said} {C1:no}. {S2:French Ambassador Luc Marin} {Q2:said} {C2:yes}. "
+        "{S3:The Russian envoy} {Q3:repeated} {C3:no}. {S4:The French diplomat} {Q4:left it at} {C4:yes}."
+    )
+    assert [heard.voice(n).name for n in (3, 4)] == ["Oleg Venin", "Luc Marin"]
+
+
+def test_she_is_not_the_man_who_spoke_last():
+    heard = Heard(
+        "{S1:Anna Kesh} {Q1:said} {C1:the road was cut}. {S2:Her neighbour, Omar Tal,} {Q2:said} {C2:it was open}. "
+        "{C3:“Nobody came,”} {S3:she} {Q3:said}."
+    )
+    assert heard.voice(3).name == "Anna Kesh"
+
+
+def test_names_inside_the_quotation_do_not_answer_for_he():
+    heard = Heard(
+        "{S1:Omar Tal} {Q1:arrived late and said} {C1:nothing new}. {C2:“Karim Deeb is a liar,”} {S2:he} {Q2:said}."
+    )
+    assert heard.voice(2).name == "Omar Tal"
+
+
+def test_definite_unnamed_sources_go_on_and_other_sources_do_not():
+    heard = Heard(
+        "{S1:A doctor who asked not to be named for fear of reprisals} {Q1:said} {C1:14 died}. {S2:The doctor} {Q2:added} "
+        "{C2:six were children}. {S3:Another doctor} {Q3:said} {C3:nine}."
+    )
+    assert heard.voice(1).id == heard.voice(2).id != heard.voice(3).id
+    assert heard.voice(1).anonymity == "for fear of reprisals"
+    assert heard.voice(1).identity == "unnamed"
+
+
+def test_bodies_are_taken_up_by_part_of_their_name_their_initials_and_a_noun():
+    heard = Heard(
+        "{S1:The Zahran Observatory for Human Rights} {Q1:said} {C1:12 died}. {S2:The Observatory} {Q2:noted} {C2:more}. "
+        "{S3:The Dawn Liberation Front (DLF)} {Q3:claimed} {C3:the raid}. {S4:The DLF} {Q4:said} {C4:so}. "
+        "{S5:The group} {Q5:vowed} {C5:more}."
+    )
+    assert heard.voice(1).id == heard.voice(2).id
+    assert heard.voice(3).id == heard.voice(4).id == heard.voice(5).id
+    assert heard.voice(3).name == "Dawn Liberation Front"
+
+
+def test_a_capital_and_its_government_are_one_voice():
+    heard = Heard("{S1:Moscow} {Q1:rejected} {C1:it}. {S2:The Russian government} {Q2:said} {C2:more}.")
+    assert heard.voice(1).id == heard.voice(2).id
+
+
+def test_two_bearers_of_a_surname():
+    heard = Heard(
+        "{S1:Ana Lopez} {Q1:met Juan Lopez and said} {C1:little}. {S2:Mr. Lopez} {Q2:said} {C2:much}. "
+        "{S3:Mrs. Lopez} {Q3:left} {C3:it}."
+    )
+    assert [heard.voice(n).name for n in (1, 2, 3)] == ["Ana Lopez", "Juan Lopez", "Ana Lopez"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        (
+            "The aide spoke on condition of anonymity because he was not cleared to talk.",
+            "because he was not cleared to talk",
+        ),
+        ("A clerk, who is not authorised to speak to the press, said so.", "is not authorised to speak to the press"),
+        ("A guard who asked not to be named said so.", None),
+        ("The mayor said so.", None),
+    ],
+)
+def test_the_reason_for_withholding_a_name(sentence, reason):
+    assert anonymity(sentence, Span(0, len(sentence))) == reason
