@@ -130,6 +130,8 @@ class Voices:
         kind: Kind = "organisation" if alone and self._has_article(name) else "person"
         voice = self._new(Voice(name=name, identity="named", kind=kind, role=read.role, affiliation=read.affiliation))
         self._bodies[lexicon.bare(name)] = voice
+        if voice.kind == "person" and " " in name:
+            self._bodies.setdefault(lexicon.bare(name.rsplit(maxsplit=1)[-1]), voice)
         voice.names.add(name)
         return voice
 
@@ -295,7 +297,7 @@ class Voices:
                 if voice.words == bare and voice.kind == read.kind:
                     voice.learn(read, place.span)
                     return voice
-        named = body and read.kind == "organisation"
+        named = body and read.kind == "organisation" and read.pronoun is None
         voice = self._new(
             Voice(
                 name=described(read),
@@ -306,6 +308,8 @@ class Voices:
             )
         )
         voice.affiliation = read.affiliation
+        if read.pronoun == "neuter":
+            voice.kind = "unspecified"
         voice.learn(read, place.span)
         return voice
 

@@ -66,6 +66,17 @@ def affiliation_of(plain: list[str], lows: list[str], start: int, end: int) -> s
     return None
 
 
+def owner(tokens: list[str], lows: list[str]) -> str | None:
+    """The body in "HRW's deputy director"; persons and countries are no bodies."""
+    for k in range(1, min(5, len(tokens))):
+        if POSSESSIVE.search(tokens[k - 1]):
+            begin = next((m for m in range(k) if capital(tokens[m])), k)
+            known = begin < k and (acronym(POSSESSIVE.sub("", tokens[k - 1])) or capital_body(lows, begin, k))
+            name = unowned(tokens[begin:k])
+            return name if (known or lexicon.outlet_called(name)) and name not in lexicon.country_names() else None
+    return None
+
+
 def _past_demonym(plain: list[str], lows: list[str], begin: int) -> int:
     """Past "Iraqi anti-terror" in "with Iraqi anti-terror Popular Mobilization Units"."""
     if begin + 1 < len(plain) and plain[begin] in lexicon.demonyms() and not capital(plain[begin + 1]):

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from reportedly.core.records import Role
 
 CAP = (
-    r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|Rev|Adm|Brig|Cpl|Cmdr|Hon|St|Jr|Sr|Pres|Sgt)\.|(?:[A-Z]\.)+|"
+    r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|Rev|Adm|Brig|Cpl|Cmdr|Hon|St|Jr|Sr|Pres|Spc|Pfc|Pvt|Cpt|Cllr|Amb|Supt|Insp|Det)\.|(?:[A-Z]\.)+|"
     r"(?:[Aa]l-|[Ee]l-|[Aa][dsnrt]-)?[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽ](?:[\w&-]|['’](?=\w)){0,40})"
 )
 RUN = re.compile(
     rf"\b{CAP}(?:[ \t\u00a0]{{1,2}}(?:(?:al|el|bin|ben|ibn|de|da|dos|del|della|di|van|von|der|den|la|le|du)[ \u00a0]){{0,2}}{CAP}){{0,9}}"
 )
 PARTS = re.compile(r"\S+")
+SPEAKER = frozenset({"I", "I’m", "I'm", "I’ve", "I've", "I’d", "I'd", "I’ll", "I'll"})
 BESIDE = 110
 """Characters looked at on either side of a name for what it is called."""
 APPOSITION = re.compile(
@@ -183,8 +184,14 @@ class Names:
         return bearers[0] if bearers else None
 
     def bearers(self, surname: str) -> list[Person]:
-        """Every person of that surname."""
-        return self.by_surname.get(_surname((POSSESSIVE.sub("", surname).lower(),)), [])
+        """Every person of that surname, or called so by the given name."""
+        word = POSSESSIVE.sub("", surname).lower()
+        called = (
+            [p for p in self.persons if p.tokens[0] == word and len(p.tokens) > 1]
+            if word in lexicon.given_names()
+            else []
+        )
+        return [*self.by_surname.get(_surname((word,)), []), *called]
 
     def before(self, position: int, most: int) -> list[tuple[int, Person]]:
         """The last mentions of persons that begin before `position`, latest first, `most` at most."""
@@ -203,8 +210,14 @@ def _pieces(start: int, run: str) -> list[tuple[Span, str]]:
         word = POSSESSIVE.sub("", run)
         return [] if word.lower().rstrip(".") in OPENERS else [(Span(start, start + len(word)), word)]
     tokens = [(m.start(), m.group()) for m in PARTS.finditer(run)]
-    while tokens and tokens[0][1].lower().rstrip(".") in OPENERS:
+    while tokens and (
+        tokens[0][1].lower().rstrip(".") in OPENERS
+        or (len(tokens) > 1 and tokens[0][1].endswith("ly") and tokens[0][1].lower() not in lexicon.given_names())
+    ):
         tokens.pop(0)
+    spoken = next((k for k, (_, word) in enumerate(tokens) if word in SPEAKER), None)
+    if spoken is not None:
+        tokens = tokens[:spoken]
     if not tokens:
         return []
     found: list[tuple[Span, str]] = []

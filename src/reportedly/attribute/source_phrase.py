@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from reportedly.attribute.source_bodies import (
     body_name,
     noun_end,
     outlet_name,
+    owner,
 )
 from reportedly.attribute.source_persons import leading_country, person_name
 from reportedly.attribute.source_roles import all_heads, gender_told, role_told, title_role
@@ -21,6 +23,7 @@ from reportedly.attribute.source_words import (
     BREAKS,
     DEFINITE,
     NEW,
+    OPENERS,
     POSSESSIVE,
     PREPOSITIONS,
     QUANTITIES,
@@ -32,6 +35,13 @@ from reportedly.attribute.source_words import (
 
 if TYPE_CHECKING:
     from reportedly.core.records import Kind, Role
+
+
+LONGEST = 400
+"""Characters of a source that are read."""
+LONGEST_SHORT = 4
+"""Characters of the longest abbreviation whose full stop is kept at the end of a source, e.g. "Jr."."""
+NICKNAME = re.compile(r"(?<=[a-z.])\s[“\"‘'(][A-Z][\w. -]{0,20}[”\"’')]\s(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +88,12 @@ def phrase(words: str) -> Phrase:
     >>> phrase("two local officials").many, phrase("The sources").definite, phrase("Other sources").fresh
     (True, True, True)
     """
-    words = " ".join(words[:400].split())
+    words = NICKNAME.sub(" ", " ".join(words[:LONGEST].split()))
     tokens = TOKEN.findall(words)
     while tokens and tokens[-1] in BREAKS:
         tokens.pop()
+    if tokens and tokens[-1].endswith(".") and len(tokens[-1]) > LONGEST_SHORT and "." not in tokens[-1][:-1]:
+        tokens[-1] = tokens[-1][:-1]
     pronoun = lexicon.pronouns().get(" ".join(tokens).lower())
     if not tokens:
         return Phrase(words=words, kind="unspecified")
@@ -137,6 +149,13 @@ def _joined(words: str, main: Phrase, others: list[Phrase]) -> Phrase:
     affiliation = main.affiliation or next(
         (p.affiliation or (p.name if p.kind == "organisation" else None) for p in others), None
     )
+    if (
+        role == "other"
+        and affiliation
+        and set(heads) & LEADING
+        and lexicon.head_ending(affiliation.lower().split(), len(affiliation.split()))
+    ) or (role == "other" and affiliation and set(heads) & LEADING and lexicon.outlet_called(affiliation)):
+        role = phrase(affiliation).role
     return replace(
         main,
         words=words,
@@ -148,6 +167,26 @@ def _joined(words: str, main: Phrase, others: list[Phrase]) -> Phrase:
         affiliation=affiliation,
         modifiers=main.modifiers.union(*(p.modifiers for p in others)) if others else main.modifiers,
     )
+
+
+LEADING = frozenset(
+    {
+        "director",
+        "deputy director",
+        "executive director",
+        "manager",
+        "founder",
+        "co-founder",
+        "member",
+        "operative",
+        "insider",
+        "participant",
+        "ceo",
+        "chief executive",
+        "figure",
+    }
+)
+"""Posts whose role is that of the body they are held in: an aid agency's director speaks for aid."""
 
 
 def _outlet_told(main: Phrase, others: list[Phrase]) -> Kind:
@@ -194,9 +233,17 @@ class Stretch:
         return lexicon.country_shown()[self.countries[0]] if self.countries else None
 
 
+DETERMINERS = DEFINITE | SOME | QUANTITIES
+
+
 def _part(tokens: list[str]) -> Phrase:
     """One stretch without commas."""
-    if len(tokens) > 1 and tokens[0][:1].isupper() and tokens[0].lower() in DEFINITE | SOME | QUANTITIES:
+    opens = tokens[0].lower()
+    if (
+        len(tokens) > 1
+        and tokens[0][:1].isupper()
+        and (opens in DETERMINERS or (opens in OPENERS and not capital(tokens[1])))
+    ):
         tokens = [tokens[0].lower(), *tokens[1:]]
     lows = [POSSESSIVE.sub("", t.lower().replace("’", "'")).rstrip(".") if len(t) > 2 else t.lower() for t in tokens]
     plain = [POSSESSIVE.sub("", t) for t in tokens]
@@ -239,7 +286,8 @@ def _personal(stretch: Stretch, begin: int, end: int) -> Phrase:
     plain, lows, found = stretch.plain, stretch.lows, stretch.found
     head = found[0] if found and found[0].kind in {"person", "people"} else None
     affiliation = (
-        body_before(plain, lows, found[1] if found else begin)
+        owner(stretch.tokens, lows)
+        or body_before(plain, lows, found[1] if found else begin)
         or body_in_post(plain, lows, found, stretch.stop)
         or affiliation_of(plain, lows, end, len(lows))
         or affiliation_of(plain, lows, stretch.stop, begin)
@@ -259,7 +307,7 @@ def _common(stretch: Stretch) -> Phrase:
     first, last = lows[0], lows[max(stop - 1, 0)]
     head, at = _counted(stretch)
     many = _many(stretch, head)
-    kind = _kind(head, many=many)
+    kind = _kind(head, last, many=many)
     fresh = bool(set(lows[:2]) & NEW) or (first in SOME and not many) or first in {"some", "several", "two", "three"}
     if first == "one" and kind == "people":
         kind, many, fresh = "person", False, True
@@ -268,6 +316,7 @@ def _common(stretch: Stretch) -> Phrase:
     kind, name = _proper(stretch, head, at, kind)
     affiliation = (
         affiliation_of(stretch.plain, lows, stop, len(lows))
+        or owner(stretch.tokens, lows)
         or body_before(stretch.plain, lows, stretch.at if stretch.found else 0)
         or stretch.home
     )
@@ -309,9 +358,14 @@ def _many(stretch: Stretch, head: lexicon.Head | None) -> bool:
     return bool(set(counted) & (QUANTITIES - SINGLE))
 
 
-def _kind(head: lexicon.Head | None, *, many: bool) -> Kind:
+DOERS = ("er", "or", "ist", "ian", "eer", "man", "woman")
+"""Endings of nouns that name who does something: "the carpenter", "a geologist"."""
+
+
+def _kind(head: lexicon.Head | None, last: str, *, many: bool) -> Kind:
     if head is None:
-        return "people" if many else "unspecified"
+        one = "person" if last.endswith(DOERS) else "unspecified"
+        return "people" if many else one  # type: ignore[return-value]
     if head.kind in {"person", "people"}:
         return "people" if many else "person"
     return head.kind

@@ -46,7 +46,7 @@ def capital(token: str) -> bool:
 
 def acronym(word: str) -> bool:
     """Whether the word is all capitals."""
-    letters = word.replace(".", "")
+    letters = word.replace(".", "").replace("-", "").replace("&", "")
     return len(letters) > 1 and letters.isupper() and letters.isalpha()
 
 
