@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from reportedly.export.dossier import Dossier
     from reportedly.ingest import Columns, Ingested
 
+STANDARD_INPUT = "standard input"
+"""Where bytes came from that were handed over as they are."""
+
 Input: TypeAlias = str | Path
 """A file or folder, as the caller names it."""
 
@@ -135,7 +138,10 @@ class Case:
         return len(self.incidents())
 
     def add(
-        self, *sources: Input, columns: Columns | None = None, progress: Callable[[Progress], None] | None = None
+        self,
+        *sources: Input | bytes,
+        columns: Columns | None = None,
+        progress: Callable[[Progress], None] | None = None,
     ) -> Added:
         """Take in files and folders, read what is new, and link everything again.
 
@@ -143,7 +149,7 @@ class Case:
         What is wrong with one input never keeps the others out.
 
         Args:
-            sources: files, or folders whose files are taken in the order of their names.
+            sources: files, folders whose files are taken in the order of their names, or bytes as received.
             columns: where JSON Lines and CSV files hold the parts of a report.
             progress: called before each file and once at the end.
 
@@ -153,11 +159,13 @@ class Case:
         """
         reader = self._reader()
         intake = _Intake(file=self._file, reader=reader, columns=columns)
-        found, faults = found_in(sources)
-        for done, path in enumerate(found):
+        files, faults = found_in([source for source in sources if not isinstance(source, bytes)])
+        found: list[Path | bytes] = [*files, *(source for source in sources if isinstance(source, bytes))]
+        for done, one in enumerate(found):
             if progress:
-                progress(Progress(files_done=done, files_total=len(found), reports_read=intake.read, at=str(path)))
-            intake.take(path)
+                at = STANDARD_INPUT if isinstance(one, bytes) else str(one)
+                progress(Progress(files_done=done, files_total=len(found), reports_read=intake.read, at=at))
+            intake.take(one)
         incidents = self._incidents_up_to_date()
         if progress:
             progress(Progress(files_done=len(found), files_total=len(found), reports_read=intake.read, at=None))
@@ -253,19 +261,22 @@ class _Intake:
         self.known = self.reports = self.new = self.read = 0
         self.faults: list[Fault] = []
 
-    def take(self, path: Path) -> None:
+    def take(self, source: Path | bytes) -> None:
         """One file: its snapshot, its reports, then each reading in a transaction of its own."""
-        from reportedly.ingest import ingest_file  # noqa: PLC0415  looking at a case takes nothing in
+        from reportedly.ingest import ingest_bytes, ingest_file  # noqa: PLC0415  looking at a case takes nothing in
 
-        known = self._known(path)
+        known = self._known(source)
         if known is not None:
             self.known += 1
             self.reports += known
             return
-        ingested = ingest_file(path, self._columns)
+        if isinstance(source, bytes):
+            ingested = ingest_bytes(source, origin=STANDARD_INPUT, columns=self._columns)
+        else:
+            ingested = ingest_file(source, self._columns)
         faults = [*ingested.faults, *self._kept(ingested)]
         self.faults += faults
-        self._file.note_faults(str(path), faults)
+        self._file.note_faults(STANDARD_INPUT if isinstance(source, bytes) else str(source), faults)
         if ingested.snapshot and not faults:
             self._file.finish_intake(ingested.snapshot.sha256, self._settings, len(ingested.reports))
 
@@ -276,16 +287,10 @@ class _Intake:
             return report
         return replace(report, id=content_id("r", report.id, report.text))
 
-    def _known(self, path: Path) -> int | None:
+    def _known(self, source: Path | bytes) -> int | None:
         """How many reports the file gave when it went in whole; None when it has to be looked at."""
-        if not path.is_file():
-            return None
-        try:
-            with path.open("rb") as file:
-                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        except (OSError, ValueError):
-            return None
-        return self._file.knows(sha256, self._settings, self._reader.version)
+        sha256 = _sha256(source)
+        return self._file.knows(sha256, self._settings, self._reader.version) if sha256 else None
 
     def _kept(self, ingested: Ingested) -> Iterator[Fault]:
         if ingested.snapshot:
@@ -303,6 +308,19 @@ class _Intake:
                 continue
             self._file.add_reading(reading, self._reader.version)
             self.read += 1
+
+
+def _sha256(source: Path | bytes) -> str | None:
+    """None when the file cannot be read; what is wrong with it is found out later."""
+    if isinstance(source, bytes):
+        return hashlib.sha256(source).hexdigest()
+    try:
+        if not source.is_file():
+            return None
+        with source.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def open_case(path: Input, *, create: bool = True) -> Case:

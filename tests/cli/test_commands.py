@@ -142,6 +142,13 @@ def test_add_json(run, page):
     assert (again["files_known"], again["reports_read"]) == (1, 0)
 
 
+def test_add_standard_input(run):
+    text = "Fire in Hallow. Maren said all was well.\n"
+    assert json.loads(run("add", "--json", "case.db", "-", input=text).stdout)["reports_new"] == 1
+    again = json.loads(run("add", "--json", "case.db", "-", input=text).stdout)
+    assert (again["files_known"], again["reports_new"]) == (1, 0)
+
+
 def test_add_to_what_is_no_case_is_3_and_leaves_it(run, page, tmp_path):
     (tmp_path / "notes.db").write_text("my notes\n" * 500, "utf-8")
     shown = run("add", "notes.db", page)

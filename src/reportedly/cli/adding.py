@@ -22,15 +22,16 @@ if TYPE_CHECKING:
 @options.as_json
 @options.columns
 def add(case: str, sources: tuple[str, ...], *, as_json: bool, **columns: str | None) -> int:
-    """Take SOURCE files and folders into CASE, read what is new, and link incidents.
+    """Take SOURCE files and folders into CASE, read what is new, and link incidents; - is standard input.
 
     CASE is made when it is not there. After a stop or a kill the same command goes on where it was: no report is read
     twice. What is wrong with one file is told, and never keeps the others out.
     """
     from reportedly.case import open_case  # noqa: PLC0415  keeps `--help` instant
 
+    given = [sys.stdin.buffer.read() if source == "-" else source for source in dict.fromkeys(sources)]
     with open_case(case) as opened, shown_progress() as progress:
-        added = opened.add(*sources, columns=options.chosen_columns(columns), progress=progress)
+        added = opened.add(*given, columns=options.chosen_columns(columns), progress=progress)
     exits.tell(added.faults)
     if as_json:
         screen.write_json(counts(added))

@@ -62,7 +62,7 @@ class Program(click.Group):
             error.show()
             return USAGE if isinstance(error, click.UsageError) else IMPOSSIBLE
         except (click.Abort, KeyboardInterrupt):
-            click.echo("Stopped. What was read is kept; the same command goes on from there.", err=True)
+            click.echo("Stopped. What is in a case is kept; the same command goes on from there.", err=True)
             return STOPPED
         except (_ReaderLeftError, BrokenPipeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -47,13 +47,13 @@ def read(files: tuple[str, ...], *, as_json: bool, why: bool, **columns: str | N
 
 def _contents(files: tuple[str, ...], columns: Columns | None) -> Iterator[tuple[Sequence[Report], Sequence[Fault]]]:
     """Reports and faults, file by file, so that output starts at once."""
-    from reportedly.case import found_in  # noqa: PLC0415  keeps `--help` instant
+    from reportedly.case import STANDARD_INPUT, found_in  # noqa: PLC0415  keeps `--help` instant
     from reportedly.ingest import ingest_bytes, ingest_file  # noqa: PLC0415  the same
 
     for name in files:
         if name == "-":
             data = sys.stdin.buffer.read()
-            ingested = ingest_bytes(data, origin="standard input", columns=columns)
+            ingested = ingest_bytes(data, origin=STANDARD_INPUT, columns=columns)
             yield ingested.reports, ingested.faults
             continue
         paths, faults = found_in([name])

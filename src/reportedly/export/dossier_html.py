@@ -154,7 +154,7 @@ class _Page:
                     f'<span class="tag {conflict.kind}">{clean(conflict.meaning)}</span></th>'
                 )
             yield f"<td>{badge(number) if number else ''} {_isolated(side.name)}</td>"
-            yield f"<td>{_isolated(side.value)}</td><td>{self._all_quotes(side)}</td></tr>"
+            yield f'<td class="value">{_isolated(side.value)}</td><td>{self._all_quotes(side)}</td></tr>'
         yield "</tbody>"
 
     def _origins(self) -> Iterator[str]:
