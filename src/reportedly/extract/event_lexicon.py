@@ -68,6 +68,8 @@ class Codebook(NamedTuple):
     types: dict[str, str]
     ambiguous: dict[str, tuple[tuple[Rule, ...], str]]
     refine: dict[str, tuple[Context, ...]]
+    implements: frozenset[str]
+    needs: frozenset[str]
     roles: dict[str, frozenset[str]]
 
 
@@ -110,6 +112,8 @@ def codebook() -> Codebook:
         types,
         ambiguous,
         {sub: tuple(rules) for sub, rules in refine.items()},
+        frozenset(data["implements"]["words"]),
+        frozenset(data["implements"]["needs"]),
         {key: frozenset(words) for key, words in data["roles"].items()},
     )
 

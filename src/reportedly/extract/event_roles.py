@@ -26,7 +26,6 @@ _PHRASE_DEPS = frozenset(
         "advmod",
         "neg",
         "npadvmod",
-        "punct_in",
     }
 )
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -77,6 +76,11 @@ class Tree:
             inside[0] if inside else None,
         )
 
+    def is_nominal(self, span: Span) -> bool:
+        """Whether the word at `span` is a noun."""
+        at = self.head_of(span)
+        return at is not None and self.words[at].pos in {"NOUN", "PROPN"}
+
     def gerund(self, at: int) -> bool:
         """Whether word `at` ends in "-ing"."""
         return self.words[at].span.of(self.text).lower().endswith("ing")
@@ -90,7 +94,8 @@ class Tree:
         start, end = self.words[at].span
         for child in self.children[at]:
             word = self.words[child]
-            if word.dep in _PHRASE_DEPS and word.pos != "PUNCT":
+            near, far = sorted((word.span, self.words[at].span))
+            if word.dep in _PHRASE_DEPS and word.pos != "PUNCT" and "," not in self.text[near.end : far.start]:
                 start = min(start, self._left(child))
                 if child > at and word.dep in {"case", "nummod", "compound"}:
                     end = max(end, word.span.end)
@@ -239,7 +244,9 @@ def _prepositions(tree: Tree, at: int, patient: Role) -> list[Found]:
         elif instrument and lemma in roles["instrument_prepositions"]:
             out += _people(tree, objects, "instrument")
         elif lemma in roles["target_prepositions"]:
-            out += _people(tree, objects, "target")
+            verbal = tree.words[at].pos in {"VERB", "AUX"}
+            if lemma != "on" or not verbal or tree.words[at].lemma.lower() in roles["on_verbs"]:
+                out += _people(tree, [o for o in objects if tree.words[o].lemma.lower() not in roles["ways"]], "target")
         elif lemma in roles["with_prepositions"]:
             out += _people(tree, objects, "actor" if lemma == "between" else "target")
     return out

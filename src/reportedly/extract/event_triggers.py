@@ -54,6 +54,11 @@ class Trigger:
         return self.senses[0].lemma
 
     @property
+    def only_base_verb(self) -> bool:
+        """Whether it is one word and an event only if that word is a verb ("club", "jail")."""
+        return self.after - self.first == 1 and all(sense.form == "base" for sense in self.senses)
+
+    @property
     def generic(self) -> bool:
         """Whether every sense gives way to a more specific event."""
         return all(sense.generic for sense in self.senses)
@@ -104,6 +109,8 @@ def _settled(book: Codebook, toks: Tokens, around: frozenset[str], raw: Trigger)
     if not senses or _is_means(toks, at, senses):
         return None
     lemma, sub_type = senses[0].lemma, senses[0].sub_type
+    if senses[0].frame == "noun" and lemma in book.implements and book.needs.isdisjoint(around):
+        return None
     if lemma in book.ambiguous:
         rules, otherwise = book.ambiguous[lemma]
         own = {toks.low[at]} if after - at == 1 else set()

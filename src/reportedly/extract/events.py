@@ -75,8 +75,10 @@ def events(  # noqa: PLR0913  what a report holds, one argument each
     if parser and wanted:
         parsed = parser.parsed(report.text, [_cut(sentences[at]) for at in wanted])
         trees = {at: Tree(words, report.text) for at, words in zip(wanted, parsed, strict=True)}
+    drafts = [draft for draft in drafts if _is_verbal(draft, trees.get(draft.sentence))]
     mentions = sorted((span, entity.id) for entity in entities for span in entity.mentions)
     where, when = by_place(places), by_time(times)
+    dates = sorted(span for time in times for span in time.spans)
     counted = sorted(((hull(f.spans), f) for f in figures), key=lambda pair: pair[0])
     out: list[Event] = []
     for draft in drafts:
@@ -89,7 +91,7 @@ def events(  # noqa: PLR0913  what a report holds, one argument each
             sub_type=draft.lead.sub_type,
             trigger=spans,
             mode=said_mode(draft.mode, holder),
-            participants=_participants(draft, trees.get(draft.sentence), mentions, holder),
+            participants=_participants(draft, trees.get(draft.sentence), mentions, (holder, dates)),
             place=where.setting(report.text, sentences, draft.sentence, lead),
             time=when.setting(report.text, sentences, draft.sentence, lead),
             figures=_figures(draft, spans, sentences[draft.sentence], drafts, counted),
@@ -97,6 +99,17 @@ def events(  # noqa: PLR0913  what a report holds, one argument each
         )
         out.append(event)
     return tuple(out)
+
+
+def _is_verbal(draft: _Draft, tree: Tree | None) -> bool:
+    """Without the triggers that the parse shows to be nouns where only the verb speaks of an event; whether any is left."""
+    if tree is not None:
+        draft.triggers = [
+            t
+            for t in draft.triggers
+            if not (t.only_base_verb and tree.is_nominal(draft.toks.span(t.first, t.after - 1)))
+        ]
+    return bool(draft.triggers)
 
 
 def _cut(sentence: Span) -> Span:
@@ -150,8 +163,9 @@ def _gap(one: _Draft, other: _Draft) -> int:
 
 
 def _participants(
-    draft: _Draft, tree: Tree | None, mentions: list[tuple[Span, str]], holder: Attribution | None
+    draft: _Draft, tree: Tree | None, mentions: list[tuple[Span, str]], said: tuple[Attribution | None, list[Span]]
 ) -> tuple[Participant, ...]:
+    holder, dates = said
     found: list[Found] = []
     harm_words = codebook().roles["harm"]
     for trigger in draft.triggers:
@@ -163,7 +177,8 @@ def _participants(
             near = [span for span, _ in _within(mentions, draft.toks.span(0, len(draft.toks.low) - 1))]
             found += by_order(draft.toks, trigger, near, harm=harm)
     own = draft.spans()
-    kept = [f for f in dict.fromkeys(found) if not any(f.span.meets(span) for span in own)]
+    none = (*own, *(d for d in dates if d.meets(draft.toks.span(0, len(draft.toks.low) - 1))))
+    kept = [f for f in dict.fromkeys(found) if not any(f.span.meets(span) for span in none)]
     return tuple(Participant(role=f.role, spans=(f.span,), entity=_entity(mentions, f.span)) for f in _distinct(kept))
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reportedly.extract.numbers import Tokens
 
 _PHRASE_LIMIT = 8
+_QUOTES = frozenset({"“", '"', "‘"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,9 @@ def _with_phrase(toks: Tokens, lex: Lexicon, triggers: Triggers, q: Quantity) ->
         )
         if ends and not (word in lex.plural and not triggers.is_verb(after) and not triggers.is_counted_noun(after)):
             break
+        if word in _QUOTES and after + 1 < len(toks.low) and toks.low[after + 1][0].isalpha():
+            after += 1
+            continue
         if not word[0].isalnum() or word in _closed(lex) or toks.digits[after]:
             break
         if person and not (word in lex.plural or word in lex.singular):

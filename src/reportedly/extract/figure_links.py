@@ -80,11 +80,21 @@ class Sentence:
                     ):
                         return None
                     return Link(trigger, self._joint(trigger, sense), "left")
-            if words[after - 1] not in lex.words["fillers"]:
+            back = self._before_name(count, after) or int(words[after - 1] in lex.words["fillers"])
+            if not back:
                 return None
-            after -= 1
+            after -= back
             steps += 1
         return None
+
+    def _before_name(self, count: Count, after: int) -> int:
+        """How many tokens before `after` are an age or a role that belongs to the name: "28 year old", "journalist"."""
+        words = self.words
+        if count.kind != "name":
+            return 0
+        if words[after - 1].endswith("-year-old") or words[after - 1] in self.lex.singular:
+            return 1
+        return 3 if after > 2 and words[after - 2 : after] in (["year", "old"], ["years", "old"]) else 0
 
     def _joint(self, trigger: Trigger, sense: Sense) -> str:
         """The measure; "killing and wounding 14" counts casualties."""
@@ -122,7 +132,9 @@ class Sentence:
         walk = _Walk(count.after)
         while walk.at < len(self.words) and walk.at - count.after < _RIGHT_LIMIT:
             trigger = self.triggers.at(walk.at)
-            if trigger:
+            if trigger and self._passes(trigger):
+                walk.at = trigger.after
+            elif trigger:
                 sense = self._accepted(trigger, count, be=walk.be, bare=walk.bare, gap=walk.at - count.after)
                 if sense:
                     return Link(trigger, trigger.measure or sense.measure, "right")
@@ -132,6 +144,13 @@ class Sentence:
             elif not (self._over_mark(walk, count) if self.words[walk.at] in _MARKS else self._over_word(walk)):
                 return None
         return None
+
+    def _passes(self, trigger: Trigger) -> bool:
+        """Whether the verb only leads to another: "were found dead", "reported to have been killed"."""
+        words = self.words
+        following = words[trigger.after] if trigger.after < len(words) else ""
+        leads = words[trigger.first] in self.lex.words["pass_through"] and trigger.after - trigger.first == 1
+        return leads and (following == "to" or self.triggers.at(trigger.after) is not None)
 
     def _over_mark(self, walk: _Walk, count: Count) -> bool:
         """Past an apposition, a list or a coordinated noun; False when the mark ends the noun phrase."""
@@ -162,9 +181,11 @@ class Sentence:
             walk.be, walk.loose = True, 0
         elif word in known["relatives"] or word in known["prepositions"]:
             walk.loose, walk.bare = _LOOSE, False
+        elif word in known["pass_through"]:
+            return True
         elif word in known["stops"] or not word[0].isalnum():
-            return bool(walk.loose) and word in _QUOTES
-        elif word not in known["pass_through"]:
+            return word in _QUOTES
+        else:
             if not walk.loose:
                 return walk.be or word.endswith("ly")
             walk.loose -= 1
@@ -274,6 +295,8 @@ class Sentence:
     def _is_toll(self, trigger: Trigger, after: int, count_first: int) -> bool:
         words, lex = self.words, self.lex
         between = words[after:count_first]
+        if between[-1:] == ["from"]:
+            return False
         named = (
             "toll" in words[trigger.first : trigger.after]
             or words[trigger.first] in {"number", "body"}

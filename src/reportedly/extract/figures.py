@@ -40,6 +40,7 @@ _AS_OF = re.compile(
         "{m}", "|".join(_MONTH_NAMES)
     )
 )
+_LIST_WORDS = frozenset({"and", "&", "plus", "with", "or"})
 _SENTENCE_LIMIT = 3000
 NAMED = "named"
 """Qualifier of a figure that counts the names given ("Ahmad Saleh was killed"): no number is stated."""
@@ -134,7 +135,26 @@ def _linked(sentence: Sentence) -> list[_Linked]:
                 continue
             group += 1
             out.append(_Linked(count, link, None, group))
-    return out
+    return _without_appositions(sentence, out)
+
+
+def _without_appositions(sentence: Sentence, linked: list[_Linked]) -> list[_Linked]:
+    """A list has an "and"; "one civilian, a young man, was killed" names one person twice, and the first mention counts."""
+    first: dict[int, _Linked] = {}
+    listed: set[int] = set()
+    for item in linked:
+        if item.group >= 0:
+            head = first.setdefault(item.group, item)
+            if not _LIST_WORDS.isdisjoint(sentence.words[head.count.after : item.count.first]):
+                listed.add(item.group)
+    if all(item.group < 0 or item is first[item.group] or item.group in listed for item in linked):
+        return linked
+    kept = [at for at, item in enumerate(linked) if item.group < 0 or item is first[item.group] or item.group in listed]
+    place = {old: new for new, old in enumerate(kept)}
+    return [
+        replace(linked[at], part_of=None if linked[at].part_of is None else place.get(linked[at].part_of or 0, 0))
+        for at in kept
+    ]
 
 
 def _same_kind(one: Count, other: Count) -> bool:

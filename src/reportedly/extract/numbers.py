@@ -17,6 +17,8 @@ _TOKEN = re.compile(
     r"(?P<num>(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d{1,12})(?:\.\d{1,6})?(?!\w|[-‑][^\W\d]|[.,:/]\d|\s?%))"
     r"|\w+(?:['’‑\-.&](?=\w)\w+)*|[^\w\s]"
 )
+_HEDGES = frozenset({",", "possibly", "perhaps", "even", "maybe", "as"})
+_OUT_OF = ["out", "of", "the"]
 _APOSTROPHE = str.maketrans("’‑", "'-")
 
 
@@ -98,8 +100,10 @@ class _Lexicon(NamedTuple):
     after: _Phrases[str]
     opens: frozenset[str]
     joins: frozenset[str]
+    change: frozenset[str]
     not_units: frozenset[str]
     not_after: frozenset[str]
+    before_year: frozenset[str]
     currency: frozenset[str]
     starts: frozenset[str]
 
@@ -127,8 +131,10 @@ def _lexicon() -> _Lexicon:
         _Phrases(after),
         frozenset(data["ranges"]["open"]),
         frozenset(data["ranges"]["joins"]),
+        frozenset(data["ranges"]["change"]),
         frozenset(data["not_counted"]["units"]),
         frozenset(data["not_counted"]["before"]),
+        frozenset(data["not_counted"]["before_year"]),
         frozenset(data["not_counted"]["currency"]),
         frozenset([*cardinals, *multipliers, *(v.split(" ")[0] for v, _ in vague), "a", "an", "half"]),
     )
@@ -231,69 +237,35 @@ def _quantity(toks: Tokens, lex: _Lexicon, at: int) -> Quantity | None:
 
 
 def _counts(toks: Tokens, lex: _Lexicon, q: Quantity) -> bool:
+    """Whether the number counts people or things, by the words on either side."""
     words = toks.low
     following = words[q.after] if q.after < len(words) else ""
     before = words[q.number - 1] if q.number else ""
     if following in lex.not_units or following.endswith(("-year-old", "-years-old")):
-        return (
-            following in {"m", "may", "half", "time", "count", "counts"}
-            and not toks.digits[q.number]
-            and following != "half"
-        )
-    if before in lex.currency or following in lex.currency or following in {"°", "%", "'", "″", "′"}:
         return False
-    if not toks.digits[q.number]:
-        return not (words[q.number] in {"one", "some", "no", "many"} and before in {"-", "no"}) and before not in {
-            "aged",
-            "age",
-            "ages",
-        }
-    value = q.low
-    if before in lex.not_after or (before == "." and q.number > 1 and words[q.number - 2] == "no"):
+    if before in lex.currency or following in lex.currency:
         return False
-    if (
-        following == "-"
-        and q.after + 1 < len(words)
-        and toks.start[q.after] == toks.end[q.after - 1]
-        and not toks.digits[q.after + 1]
-    ):
+    if words[max(0, q.number - 2) : q.number] == ["out", "of"] or words[max(0, q.number - 3) : q.number] == _OUT_OF:
         return False
-    age = value <= 115 and before in {",", "("} and following in {",", ")", ";", ".", ""}
-    year = (
-        1900 <= value <= 2099
-        and len(words[q.number]) == 4
-        and (
-            before
-            in {
-                "in",
-                "since",
-                "of",
-                "by",
-                "until",
-                "from",
-                "before",
-                "after",
-                "during",
-                ",",
-                "early",
-                "late",
-                "mid",
-                "and",
-                "to",
-                "-",
-                "–",
-                "the",
-                "(",
-                "summer",
-                "spring",
-                "autumn",
-                "fall",
-                "winter",
-            }
-            or not following.isalpha()
-        )
+    if toks.digits[q.number]:
+        return not _names(toks, lex, q, before, following)
+    return before not in {"aged", "age", "ages"} and not (
+        before in {"-", "no"} and words[q.number] in {"one", "some", "no", "many"}
     )
-    return not (age or year)
+
+
+def _names(toks: Tokens, lex: _Lexicon, q: Quantity, before: str, following: str) -> bool:
+    """Whether digits are an age, a year, or name a thing ("Route 66", "5-storey")."""
+    value = q.low
+    if before in lex.not_after or (before == "." and q.number > 1 and toks.low[q.number - 2] == "no"):
+        return True
+    hyphenated = following == "-" and toks.start[q.after] == toks.end[q.after - 1]
+    if hyphenated and q.after + 1 < len(toks.low) and not toks.digits[q.after + 1]:
+        return True
+    age = value <= 115 and before in {",", "("} and following in {",", ")", ";", ".", ""}
+    dated = before in lex.before_year or before[:1].isdigit() or not following.isalpha()
+    year = 1900 <= value <= 2099 and len(toks.low[q.number]) == 4 and dated
+    return age or year
 
 
 def _qualified(toks: Tokens, lex: _Lexicon, q: Quantity, floor: int) -> Quantity:
@@ -350,42 +322,44 @@ def bounds(kind: str, value: int) -> tuple[int, int | None]:
 
 def _joined(toks: Tokens, lex: _Lexicon, found: list[Quantity]) -> list[Quantity]:
     """Two numbers that bound one count become one quantity."""
-    words = toks.low
     out: list[Quantity] = []
     for q in found:
         last = out[-1] if out else None
-        between = words[last.after : q.first] if last else []
-        opened = bool(last and last.first and words[last.first - 1] in lex.opens)
-        join = [w for w in between if w not in {",", "possibly", "perhaps", "even", "maybe", "as"}]
-        if (
-            last
-            and not last.vague
-            and not q.vague
-            and len(between) <= 3
-            and last.high is not None
-            and q.low >= last.low
-            and ((len(join) == 1 and join[0] in lex.joins and words[q.number] != "one") or (opened and join == ["and"]))
-        ):
-            first = last.first - 1 if opened else last.first
-            text = toks.span(first, q.number - 1).of(toks.text) if opened else None
-            out[-1] = Quantity(
-                first,
-                last.number,
-                q.after,
-                min(last.low, q.low),
-                q.high,
-                (toks.span(first, first).of(toks.text) if text else last.qualifier),
-                vague=False,
-            )
-        elif (
-            last
-            and last.high is None
-            and last.qualifier
-            and q.qualifier
-            and join in ([], ["and"], ["but"], ["or"])
-            and q.low <= last.low <= (q.high or 0)
-        ):
-            out[-1] = Quantity(last.first, last.number, q.after, last.low, q.high, last.qualifier, vague=False)
+        joined = last and (_range(toks, lex, last, q) or _floor_and_ceiling(toks, last, q))
+        if joined:
+            out[-1] = joined
         else:
             out.append(q)
     return out
+
+
+def _range(toks: Tokens, lex: _Lexicon, one: Quantity, other: Quantity) -> Quantity | None:
+    """The two ends of "14 to 20", "two or three", "between six and eight"; not the old and new value of "rose from 18 to 21"."""
+    words = toks.low
+    between = words[one.after : other.first]
+    if one.vague or other.vague or one.high is None or other.low < one.low or not 0 < len(between) <= 3:
+        return None
+    opened = one.first > 0 and words[one.first - 1] in lex.opens
+    if (
+        opened
+        and words[one.first - 1] == "from"
+        and not lex.change.isdisjoint(words[max(0, one.first - 4) : one.first - 1])
+    ):
+        return None
+    join = [w for w in between if w not in _HEDGES]
+    joins = len(join) == 1 and join[0] in lex.joins and words[other.number] != "one"
+    if not joins and not (opened and join == ["and"]):
+        return None
+    first = one.first - opened
+    qualifier = toks.raw(first) if opened else one.qualifier
+    return Quantity(first, one.number, other.after, one.low, other.high, qualifier, vague=False)
+
+
+def _floor_and_ceiling(toks: Tokens, one: Quantity, other: Quantity) -> Quantity | None:
+    """The two ends of "at least 14 and as many as 20"."""
+    join = [w for w in toks.low[one.after : other.first] if w not in _HEDGES]
+    if one.high is not None or not one.qualifier or not other.qualifier or join not in ([], ["and"], ["but"], ["or"]):
+        return None
+    if not other.low <= one.low <= (other.high or 0):
+        return None
+    return Quantity(one.first, one.number, other.after, one.low, other.high, one.qualifier, vague=False)
