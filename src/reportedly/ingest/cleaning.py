@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from reportedly.ingest.dates import date_in
-from reportedly.ingest.furniture import LineClass, line_class
+from reportedly.ingest.furniture import LineClass, line_classes
 from reportedly.ingest.lines import is_prose
 from reportedly.ingest.publishers import domains_in
 
@@ -47,30 +47,28 @@ class _Found:
     owner: str | None = None
 
 
-def cleaned(lines: list[str], *, title: str | None = None, untitled: bool = True) -> Cleaned:
+def cleaned(lines: list[str], *, title: str | None = None, keep_all: bool = False) -> Cleaned:
     """The article in `lines`, one paragraph a line, empty lines free.
 
     Only lines that are furniture by their words go, and edge furniture only above the first and below the last paragraph of
-    prose. When nothing would be left, everything stays.
+    prose.
 
     Args:
         lines: as `page_lines` gives them.
         title: the headline when it is known; a line that repeats it is removed.
-        untitled: whether to take a headline from the lines above the first paragraph when `title` is None.
+        keep_all: whether everything stays when nothing else would, as for a text of one line that looks like furniture.
     """
     rows = [line for line in lines if line]
-    classes = [line_class(row) for row in rows]
+    classes = line_classes(rows)
     prose = [i for i, row in enumerate(rows) if classes[i] == "text" and is_prose(row)]
     first, last = (prose[0], prose[-1]) if prose else (len(rows), len(rows))
     found = _Found(title=title)
-    head = _head(rows, classes, first, found, untitled=untitled)
+    head = _head(rows, classes, first, found)
     body, captions, mirrors = _walk(rows, classes, first, last, found)
     kept = [*head, *body]
-    if not kept:
-        kept = [
-            row for row, kind in zip(rows, classes, strict=True) if kind in {"text", "caption", "top caption", "edge"}
-        ]
-        captions = []
+    captions = list(dict.fromkeys([*_top_captions(rows, classes, first), *captions]))
+    if keep_all and not kept:
+        kept, captions = rows, []
     return Cleaned(
         paragraphs=tuple(kept),
         title=found.title,
@@ -78,12 +76,12 @@ def cleaned(lines: list[str], *, title: str | None = None, untitled: bool = True
         byline=found.byline,
         published=found.published,
         owner=found.owner,
-        captions=tuple(dict.fromkeys([*_top_captions(rows, classes, first), *captions])),
+        captions=tuple(captions),
         mirrors=tuple(dict.fromkeys(mirrors)),
     )
 
 
-def _head(rows: list[str], classes: list[LineClass], first: int, found: _Found, *, untitled: bool) -> list[str]:
+def _head(rows: list[str], classes: list[LineClass], first: int, found: _Found) -> list[str]:
     """Lines above the first paragraph: title, section, byline and date are taken out, the deck stays."""
     open_rows = []
     for row, kind in zip(rows[:first], classes[:first], strict=True):
@@ -93,7 +91,7 @@ def _head(rows: list[str], classes: list[LineClass], first: int, found: _Found, 
             open_rows.append(row)
     if found.title is not None:
         return [row for row in open_rows if not _same(row, found.title)]
-    if not untitled or not open_rows or (first == len(rows) and len(open_rows) == 1):
+    if not open_rows or (first == len(rows) and len(open_rows) == 1):
         return open_rows
     longest_short = next((i for i, row in enumerate(open_rows) if row.count(" ") >= 3), 0)
     if len(open_rows[longest_short]) > _TITLE_LENGTH or (first == len(rows) and is_prose(open_rows[longest_short])):

@@ -97,7 +97,6 @@ _SILENT = frozenset(
         "link",
     ]
 )
-_SPACE = re.compile(r"\s+")
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 
 
@@ -111,7 +110,7 @@ def block_lines(root: HtmlElement, *, from_page: bool = True) -> list[str]:
     silent = 0
 
     def flush() -> None:
-        line = _SPACE.sub(" ", "".join(words)).strip()
+        line = " ".join("".join(words).split())
         words.clear()
         if line:
             lines.append(line)

@@ -6,6 +6,7 @@ import html
 import json
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from reportedly.ingest.dates import iso_date, url_date
@@ -61,6 +62,7 @@ _SECTION = (
 )
 _SITE_END = re.compile(r"\s{1,3}(?:[|\-–—»·•:]|::)\s{1,3}")
 _DEEPEST = 12
+_MOST_BLOCKS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

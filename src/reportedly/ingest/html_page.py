@@ -16,7 +16,7 @@ from trafilatura.settings import Document
 from reportedly.core.errors import Fault
 from reportedly.ingest.cleaning import Cleaned, cleaned
 from reportedly.ingest.html_blocks import block_lines
-from reportedly.ingest.html_guard import bomb_in, without_inert
+from reportedly.ingest.html_guard import bomb_in, too_many_tags, without_inert
 from reportedly.ingest.html_meta import PageMeta, page_meta
 from reportedly.ingest.lines import page_lines
 from reportedly.ingest.texts import page_report
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from reportedly.ingest.publishers import Publishers
 
 _MANY_ELEMENTS = 6000
+_LONG_PAGE = 2_000_000
+_SHORT = 20
 _FURNITURE_TAGS = ("nav", "aside", "footer", "form", "button", "dialog", "menu", "figure", "iframe", "select")
 _FURNITURE_NAME = re.compile(
     r"(?:^|[\s_-])(?:share|sharing|social|addthis|sharedaddy|related|recommended|recommendations?|most-?(?:read|popular|viewed)|trending|popular|newsletter|subscribe|"
@@ -52,8 +54,8 @@ _ENTRY = re.compile(
 
 def page_of(text: str, snapshot: Snapshot, publishers: Publishers) -> Report | Fault:
     """The article of an HTML page, or why there is none."""
-    source = without_inert(text)
-    bomb = bomb_in(source)
+    source = text if too_many_tags(text) else without_inert(text)
+    bomb = too_many_tags(source) or bomb_in(source)
     if bomb:
         return Fault(
             where=snapshot.origin,
@@ -122,10 +124,10 @@ def _captions_of(element: HtmlElement, *, is_caption: bool) -> list[str]:
 
 
 def _article_lines(tree: HtmlElement) -> list[str]:
-    """The article by trafilatura; by the page's own marks where those agree with it, or where it finds less than half.
+    """The lines of the page that trafilatura takes for the article, in the page's own order and breaks.
 
-    A marked article agrees when it has hardly more text; it keeps the order and the headings of the page, which
-    trafilatura sometimes does not.
+    A part that the page marks as its article is taken whole where it has hardly more text than trafilatura found (which
+    drops some headings) or more than twice as much (where it was lost). Pages too large for trafilatura go by their marks.
     """
     root = _root(tree)
     own = page_lines("\n".join(block_lines(root)))
@@ -137,7 +139,16 @@ def _article_lines(tree: HtmlElement) -> list[str]:
     )
     found = page_lines("\n".join(block_lines(document.body, from_page=False))) if isinstance(document, Document) else []
     ratio = sum(map(len, own)) / max(sum(map(len, found)), 1)
-    return own if not found or (root is not tree and (1 <= ratio < 1.4 or ratio > 2)) else found
+    if not found or (root is not tree and (1 <= ratio < 1.4 or ratio > 2)):
+        return own
+    return _as_on_page(found, own)
+
+
+def _as_on_page(found: list[str], own: list[str]) -> list[str]:
+    """Those of the page's lines that `found` holds, even run together; `found` itself when they do not make it up."""
+    lines, running = set(found), " ".join(found)
+    kept = [line for line in own if line in lines or (len(line) > _SHORT and line in running)]
+    return kept if sum(map(len, kept)) > 0.9 * sum(map(len, found)) else found
 
 
 def _root(tree: HtmlElement) -> HtmlElement:
@@ -178,7 +189,13 @@ def _report(
 
 
 def _quick_date(source: str) -> str | None:
+    """What htmldate finds, where the page has it in an order of year, month and day: it guesses the others."""
+    if len(source) > _LONG_PAGE:
+        return None
     try:
-        return find_date(source, extensive_search=False, original_date=True) or None
+        found = find_date(source, extensive_search=False, original_date=True)
     except Exception:  # noqa: BLE001  a date finder that stumbles costs the date, never the page
         return None
+    return (
+        found if found and any(found.replace("-", separator) in source for separator in ("-", "/", ".", "")) else None
+    )

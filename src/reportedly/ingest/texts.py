@@ -70,7 +70,7 @@ def report_from_text(
 
 def pasted_report(text: str, snapshot: Snapshot, publishers: Publishers) -> Report:
     """The article in a page that was pasted or saved as plain text."""
-    page = cleaned(unwrapped(page_lines(text)))
+    page = cleaned(unwrapped(page_lines(text)), keep_all=True)
     return page_report(page, snapshot, publishers)
 
 
