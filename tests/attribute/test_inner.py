@@ -18,7 +18,7 @@ def spans(text: str, words: str) -> Span:
 
 def tag(text: str, source: str | None, cue: str, content: str) -> Tagged:
     return Tagged(
-        source=spans(text, source) if source else None, cue=spans(text, cue), content=(spans(text, content),), p_cue=0.9, p_source=0.9, p_content=0.9
+        source=spans(text, source) if source else None, cue=spans(text, cue), content=(spans(text, content),), p_cue=0.97, p_source=0.9, p_content=0.9
     )  # fmt: skip
 
 
