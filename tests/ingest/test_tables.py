@@ -122,7 +122,7 @@ def test_tsv_and_gzip():
 
 
 def test_compression_bomb_and_damaged_compression():
-    bomb = gzip.compress(b"0" * 150_000_000, compresslevel=9)
+    bomb = gzip.compress(b"0" * 110_000_000, compresslevel=1)
     assert "unpacks to more" in ingest_bytes(bomb, origin="x.jsonl.gz").faults[0].found
     good = gzip.compress(b'{"text": "One."}\n' * 100)
     assert "breaks off" in ingest_bytes(good[:-12], origin="x.jsonl.gz").faults[0].found

@@ -19,6 +19,7 @@ _OWNER = re.compile(
     r"(?P<owner>.{2,40}?)(?:[’']s|s[’'])?\s{1,2}(?:official\s)?(?:web ?site|site|page|portal|channel)\b", re.IGNORECASE
 )
 _LONGEST_LIST = 15
+_ADDRESS_WORDS = 6
 _TITLE_LENGTH = 220
 
 
@@ -64,9 +65,15 @@ def cleaned(lines: list[str], *, title: str | None = None, keep_all: bool = Fals
     first, last = (prose[0], prose[-1]) if prose else (len(rows), len(rows))
     found = _Found(title=title)
     head = _head(rows, classes, first, found)
-    body, captions, mirrors = _walk(rows, classes, first, last, found)
+    mirrors, announced = _mirrors(rows, classes, found)
+    listed = _listed(rows, classes, first)
+    body = _body(rows, classes, range(first, last + 1), announced | listed, found)
+    captions = [
+        row
+        for i, (row, kind) in enumerate(zip(rows, classes, strict=True))
+        if kind == "caption" or (kind == "top caption" and i < first)
+    ]
     kept = [*head, *body]
-    captions = list(dict.fromkeys([*_top_captions(rows, classes, first), *captions]))
     if keep_all and not kept:
         kept, captions = rows, []
     return Cleaned(
@@ -76,7 +83,7 @@ def cleaned(lines: list[str], *, title: str | None = None, keep_all: bool = Fals
         byline=found.byline,
         published=found.published,
         owner=found.owner,
-        captions=tuple(captions),
+        captions=tuple(dict.fromkeys(captions)),
         mirrors=tuple(dict.fromkeys(mirrors)),
     )
 
@@ -104,6 +111,8 @@ def _head(rows: list[str], classes: list[LineClass], first: int, found: _Found) 
 
 def _noted(row: str, found: _Found) -> bool:
     """Whether a line of the head is a breadcrumb, a byline or a date, which is then kept in its place."""
+    if len(row) > _TITLE_LENGTH:
+        return False
     byline = _BYLINE.fullmatch(row)
     if byline and len(row.split()) <= 12:
         found.byline = found.byline or byline.group("names").strip(" ,|-–—")
@@ -121,52 +130,55 @@ def _is_row_of_links(row: str) -> bool:
     return _CRUMB.fullmatch(row) is not None and all(len(part.split()) <= 4 for part in _CRUMB_SPLIT.split(row))
 
 
-def _top_captions(rows: list[str], classes: list[LineClass], first: int) -> list[str]:
-    return [row for row, kind in zip(rows[:first], classes[:first], strict=True) if kind in {"caption", "top caption"}]
-
-
-def _walk(
-    rows: list[str], classes: list[LineClass], first: int, last: int, found: _Found
-) -> tuple[list[str], list[str], list[str]]:
-    """The lines from the first paragraph on: what stays, the captions, the mirror addresses; notices above it too."""
-    kept: list[str] = []
-    captions: list[str] = []
+def _mirrors(rows: list[str], classes: list[LineClass], found: _Found) -> tuple[list[str], set[int]]:
+    """The alternate addresses a page announces, and the lines that do; notes whose they are."""
     mirrors: list[str] = []
-    listing = announcing = closed = 0
+    lines: set[int] = set()
     for i, (row, kind) in enumerate(zip(rows, classes, strict=True)):
         if kind == "mirrors":
-            announcing = 1
-            mirrors += domains_in(row)
             owner = _OWNER.match(row)
             found.owner = found.owner or (owner.group("owner").strip() if owner else None)
-            closed = 1
+        elif i - 1 not in lines or len(row.split()) > _ADDRESS_WORDS or not domains_in(row):
             continue
-        if announcing and domains_in(row) and len(row.split()) <= 6:
-            mirrors += domains_in(row)
-            continue
-        announcing = 0
+        mirrors += domains_in(row)
+        lines.add(i)
+    return mirrors, lines
+
+
+def _listed(rows: list[str], classes: list[LineClass], first: int) -> set[int]:
+    """The lines of lists of links: each heading, and the short lines under it."""
+    lines: set[int] = set()
+    left = 0
+    for i, (row, kind) in enumerate(zip(rows, classes, strict=True)):
         if kind == "list":
-            listing, closed = _LONGEST_LIST, 1
+            left = _LONGEST_LIST
+        elif left and kind != "caption" and i != first and not is_prose(row):
+            left -= 1
+        else:
+            left = 0
             continue
-        if listing and kind != "caption" and not is_prose(row) and i != first:
-            listing -= 1
-            continue
-        listing = 0
-        if i < first:
-            continue
-        if kind == "caption":
-            captions.append(row)
-        elif kind == "removed":
-            closed = 1
-        elif i > last:
-            if kind == "text" and not closed and not _is_row_of_links(row) and not _repeats(row, found):
-                kept.append(row)
-            elif kind == "edge":
-                closed = 1
-                found.published = found.published or date_in(row)
-        elif not _repeats(row, found):
-            kept.append(row)
-    return kept, captions, mirrors
+        lines.add(i)
+    return lines
+
+
+def _body(rows: list[str], classes: list[LineClass], prose: range, taken: set[int], found: _Found) -> list[str]:
+    """The lines of the article from its first paragraph on; under the last one, up to the first furniture."""
+    kept = [
+        rows[i]
+        for i in prose
+        if i < len(rows)
+        and classes[i] not in {"removed", "caption"}
+        and i not in taken
+        and not _repeats(rows[i], found)
+    ]
+    for i in range(prose.stop, len(rows)):
+        if classes[i] == "edge":
+            found.published = found.published or date_in(rows[i])
+        if classes[i] in {"edge", "removed"} or i in taken:
+            break
+        if classes[i] != "caption" and not _is_row_of_links(rows[i]) and not _repeats(rows[i], found):
+            kept.append(rows[i])
+    return kept
 
 
 def _repeats(row: str, found: _Found) -> bool:

@@ -38,6 +38,8 @@ _URL_DATE = re.compile(
     r"/(?P<year>20\d\d|19[89]\d)[/-](?P<month>0?[1-9]|1[0-2])(?:[/-](?P<day>0?[1-9]|[12]\d|3[01])(?=[/_-]|$))?(?=[/_-]|$)"
 )
 
+_LONGEST_LINE = 400
+
 
 def iso_date(words: str) -> str | None:
     """Reduced-precision ISO 8601 of a written or machine date, no digit more than it has; None when it is no date.
@@ -58,6 +60,7 @@ def iso_date(words: str) -> str | None:
 
 def date_in(line: str) -> str | None:
     """The first date written out in a line of prose or of page furniture, e.g. "Tuesday, 4 March 2021 10:30 AM"."""
+    line = line[:_LONGEST_LINE]
     found = [m for pattern in (_DAY_FIRST, _MONTH_FIRST, _MONTH_ONLY) if (m := pattern.search(line))]
     full = min(found, key=lambda m: (m.start(), -m.end()), default=None)
     if full is None:

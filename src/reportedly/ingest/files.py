@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportedly.core.errors import Fault, InputError
-from reportedly.core.records import Skip
+from reportedly.core.records import Report, Skip
 from reportedly.ingest.decoding import decoded
 from reportedly.ingest.html_page import page_of
 from reportedly.ingest.json_documents import json_rows
@@ -21,7 +21,7 @@ from reportedly.ingest.texts import STAGE, pasted_report, with_skips
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reportedly.core.records import Report, Snapshot
+    from reportedly.core.records import Snapshot
 
 _CASE_FILES = (".db", ".db-wal", ".db-shm", ".db-journal", ".sqlite", ".sqlite3")
 _SIDE_FOLDERS = ("_files", "_Dateien", "_archivos", "_fichiers", "_bestanden")
@@ -237,6 +237,8 @@ def _read_page(
 ) -> tuple[tuple[Report, ...], tuple[Fault, ...]]:
     text, note = decoded(data, declared_in_page=kind == "html")
     report = page_of(text, snapshot, publishers) if kind == "html" else pasted_report(text, snapshot, publishers)
+    if isinstance(report, Report) and not report.text.strip():
+        report = Fault(where=snapshot.origin, found="a text without a word", remedy="Save or download it again")
     if isinstance(report, Fault):
         return (), (report,)
     if not note:

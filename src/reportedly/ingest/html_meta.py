@@ -118,7 +118,7 @@ def _json_ld(page: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Article records and all other records of the page's JSON-LD; damaged blocks are passed over."""
     articles: list[dict[str, Any]] = []
     others: list[dict[str, Any]] = []
-    for opening in _JSON_LD.finditer(page):
+    for opening in islice(_JSON_LD.finditer(page), _MOST_BLOCKS):
         end = page.find("</script", opening.end())
         block = (
             page[opening.end() : end if end >= 0 else len(page)].strip().removeprefix("<![CDATA[").removesuffix("]]>")

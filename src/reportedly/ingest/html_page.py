@@ -71,7 +71,7 @@ def page_of(text: str, snapshot: Snapshot, publishers: Publishers) -> Report | F
     page = cleaned(_article_lines(tree), title=meta.title or whole.title)
     if not page.paragraphs:
         return _empty(snapshot)
-    return _report(page, meta, captions, whole, snapshot, publishers, source)
+    return _report(_joined(page, whole, captions), meta, snapshot, publishers, source)
 
 
 def _parsed(source: str) -> HtmlElement | None:
@@ -162,29 +162,31 @@ def _root(tree: HtmlElement) -> HtmlElement:
     return max(named, key=lambda e: len(e.text_content()), default=tree)
 
 
-def _report(
-    page: Cleaned,
-    meta: PageMeta,
-    captions: list[str],
-    whole: Cleaned,
-    snapshot: Snapshot,
-    publishers: Publishers,
-    source: str,
-) -> Report:
-    mirrors = tuple(dict.fromkeys((*page.mirrors, *whole.mirrors)))
-    plain = page_report(replace(page, mirrors=mirrors, owner=page.owner or whole.owner), snapshot, publishers)
+def _joined(page: Cleaned, whole: Cleaned, captions: list[str]) -> Cleaned:
+    """The article with what only the whole page says about it."""
+    return replace(
+        page,
+        owner=page.owner or whole.owner,
+        byline=page.byline or whole.byline,
+        published=page.published or whole.published,
+        section=page.section or whole.section,
+        mirrors=tuple(dict.fromkeys((*page.mirrors, *whole.mirrors))),
+        captions=tuple(dict.fromkeys((*captions, *page.captions))),
+    )
+
+
+def _report(page: Cleaned, meta: PageMeta, snapshot: Snapshot, publishers: Publishers, source: str) -> Report:
+    plain = page_report(page, snapshot, publishers)
     is_address = snapshot.origin.startswith(("http://", "https://"))
     url = meta.url or (snapshot.origin if is_address else None)
     return replace(
         plain,
         publisher=publishers.canonical(name=meta.site, url=url) or plain.publisher,
         url=url,
-        title=page.title,
-        published=meta.published or page.published or whole.published or _quick_date(source),
-        byline=meta.byline or page.byline or whole.byline,
-        section=meta.section or page.section or whole.section,
+        published=meta.published or page.published or _quick_date(source),
+        byline=meta.byline or page.byline,
+        section=meta.section or page.section,
         language=meta.language,
-        captions=tuple(dict.fromkeys((*captions, *page.captions))),
     )
 
 

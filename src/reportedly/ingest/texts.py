@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 STAGE = "ingest"
 
 
-def report_from_text(
+def report_from_text(  # noqa: PLR0913  a report has that many facts about it
     text: str,
     *,
     title: str | None = None,
