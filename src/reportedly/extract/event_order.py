@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _BE = frozenset({"was", "were", "is", "are", "be", "been", "being", "got"})
 _REACH = 120
+_TO_AGENT = 4
 
 
 def by_order(toks: Tokens, trigger: Trigger, mentions: list[Span], *, harm: bool) -> list[Found]:
@@ -26,9 +27,7 @@ def by_order(toks: Tokens, trigger: Trigger, mentions: list[Span], *, harm: bool
     if before:
         out.append(Found(patient if passive or trigger.suffered else "actor", before[-1]))
     if after:
-        by = toks.text[here.end : after[0].start].rstrip().endswith(" by") or toks.text[
-            here.end : after[0].start
-        ].split()[-1:] == ["by"]
+        by = "by" in toks.text[here.end : after[0].start].split()[-_TO_AGENT:]
         if not passive or by:
             out.append(Found("actor" if by else patient, after[0]))
     return out
