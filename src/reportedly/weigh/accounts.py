@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from reportedly.core.incidents import Account, AttributionRef, Evidence
 from reportedly.core.spans import hull, words_of
-from reportedly.weigh.blame import Word, blames_in
+from reportedly.weigh.blame import Word, blames_in, short_for
 from reportedly.weigh.counts import counts_in, latest
-from reportedly.weigh.names import body_words, folded
+from reportedly.weigh.names import body_key, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,8 +66,10 @@ def _denial(claim: Claim, page: Page) -> Word:
 
 
 def _unique(words: Iterable[Word]) -> tuple[Word, ...]:
-    """One of each value, compared folded; the first stays."""
+    """One of each value, compared folded, a name with its initials; the first stays."""
     first: dict[str, Word] = {}
     for word in words:
-        first.setdefault(" ".join(sorted(body_words(word.value))) or folded(word.value), word)
+        key = body_key(word.value) or folded(word.value)
+        if not any(short_for(word.value, w.value) or short_for(w.value, word.value) for w in first.values()):
+            first.setdefault(key, word)
     return tuple(first.values())

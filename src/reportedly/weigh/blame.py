@@ -6,16 +6,20 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportedly.core.data import toml
 from reportedly.core.incidents import Evidence
 from reportedly.core.spans import Span, hull, trimmed, words_of
-from reportedly.weigh.names import distinctive, folded
+from reportedly.weigh.names import body_key, countries_in, distinctive, folded, head
+from reportedly.weigh.publishers import known_outlet, publisher_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from reportedly.core.records import Entity
     from reportedly.weigh.claims import Claim
     from reportedly.weigh.shelf import Page
 
+_ACTORS = frozenset(toml("weigh")["actor_heads"])
 _OWNING = frozenset({"claim_responsibility", "admit"})
 _ACCUSED = (
     re.compile(
@@ -25,6 +29,7 @@ _ACCUSED = (
     re.compile(r"[^.;\n]{2,160}?\b(?:to|on|upon|by)\s+(?P<who>[^.,;\n]{2,90})"),
 )
 _OTHER_WAY = re.compile(r"attribut|blamed\s+\S+\s+on|laid|pinned", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _NAMES = re.compile(r"[^\W\d_a-z]\w*(?:\s+[^\W\d_a-z]\w*){1,5}")
 
 
@@ -41,7 +46,7 @@ def blames_in(claim: Claim, speaker: str, page: Page) -> Iterator[Word]:
     if claim.denies:
         return
     said = page.attributions.get(claim.attribution or "")
-    named = list(_actors(claim, page))
+    named = list(_actors(claim, speaker, page))
     if named:
         yield from named
     elif said is not None and said.act in _OWNING:
@@ -50,30 +55,47 @@ def blames_in(claim: Claim, speaker: str, page: Page) -> Iterator[Word]:
         yield from _accused(claim, words_of(said.cue, page.text), page)
 
 
-def _actors(claim: Claim, page: Page) -> Iterator[Word]:
-    for event in (page.events[e] for e in claim.events):
+def _actors(claim: Claim, speaker: str, page: Page) -> Iterator[Word]:
+    """Participants in the part of actor that can be one: said in the claim itself, no speaker, no outlet, no mere place.
+
+    An accusation nobody made is worse than one that is missed: what is doubtful is left out.
+    """
+    speakers = [part for a in page.reading.attributions for part in a.source]
+    for event in (page.events[e] for e in claim.events if page.events[e].mode == "happened"):
         for participant in event.participants:
-            if participant.role == "actor" and participant.spans and event.mode == "happened":
-                entity = page.entities.get(participant.entity or "")
-                value = entity.name if entity else words_of(participant.spans, page.text)
-                yield Word(value=value, evidence=Evidence(page.id, *hull(participant.spans)))
+            if participant.role != "actor" or not participant.spans:
+                continue
+            span = hull(participant.spans)
+            entity = page.entities.get(participant.entity or "")
+            value = entity.name if entity else _ARTICLE.sub("", words_of(participant.spans, page.text))
+            if entity is None and head(value) not in _ACTORS:
+                continue
+            said_here = any(part.holds(span) for part in claim.spans)
+            if not said_here or any(span.meets(s) for s in speakers) or _is_scenery(value, entity, speaker, page):
+                continue
+            yield Word(value=value, evidence=Evidence(page.id, *span))
+
+
+def _is_scenery(value: str, entity: Entity | None, speaker: str, page: Page) -> bool:
+    """Outlets, the speaker itself, and places other than countries do not do deeds."""
+    if entity is not None and entity.kind in {"place", "facility", "weapon"} and not countries_in(value):
+        return True
+    return known_outlet(value) or publisher_key(value) == page.publisher_key or body_key(value) == body_key(speaker)
 
 
 def _accused(claim: Claim, cue: str, page: Page) -> Iterator[Word]:
     """Who is accused: "accused X of", "blamed X for", "held X responsible", "attributed the attack to X", "blamed it on X"."""
     content = claim.spans[0]
     words = content.of(page.text)[:400]
-    ways = (_ACCUSED[2], *_ACCUSED[:2]) if _OTHER_WAY.search(cue) else _ACCUSED
+    ways = (_ACCUSED[2], *_ACCUSED[:2]) if _OTHER_WAY.search(cue) else _ACCUSED[:2]
     match = next((m for way in ways if (m := way.match(words))), None)
     if match is None:
         return
     phrase = trimmed(Span(*match.span("who")).moved(content.start), page.text, also="“”\"'‘’,")
     named = list(_named(phrase, page))
-    yield from (
-        named or [Word(value=phrase.of(page.text), evidence=Evidence(page.id, *phrase))]
-        if phrase.start < phrase.end
-        else ()
-    )
+    if not named and phrase.start < phrase.end:
+        named = [Word(value=_ARTICLE.sub("", phrase.of(page.text)), evidence=Evidence(page.id, *phrase))]
+    yield from named
 
 
 def _named(phrase: Span, page: Page) -> Iterator[Word]:
@@ -95,7 +117,16 @@ def same_actor(first: str, second: str) -> bool | None:
     one, two = distinctive(first), distinctive(second)
     if not one or not two:
         return None
-    return bool(one & two) or bool(_initials(first) & two) or bool(one & _initials(second))
+    return bool(one & two) or short_for(first, second) or short_for(second, first)
+
+
+def short_for(short: str, name: str) -> bool:
+    """Whether one is made of the initials of the other.
+
+    >>> short_for("the FHF", "Free Highlands Front")
+    True
+    """
+    return bool(distinctive(short) & _initials(name))
 
 
 def _initials(name: str) -> frozenset[str]:

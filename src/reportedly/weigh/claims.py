@@ -105,9 +105,15 @@ def claims_of(cluster: Cluster, shelf: Shelf) -> tuple[Claim, ...]:
     real = any(e.mode in _REAL for events in mentioned.values() for e in events)
     claims: list[Claim] = []
     for report, events in sorted(mentioned.items()):
-        told = [e for e in events if not real or e.mode in _REAL]
+        told = [e for e in events if (not real or e.mode in _REAL) and not _denies_something_else(e, cluster)]
         claims += _claims_in(shelf.pages[report], shelf, told, events)
     return tuple(claims)
+
+
+def _denies_something_else(event: Event, cluster: Cluster) -> bool:
+    """Whether a publisher only says that something else did not happen: "no aid has come since the strike"."""
+    kinds = {event.type, event.sub_type} & {cluster.type, cluster.sub_type}
+    return event.mode == "denied" and event.attribution is None and not kinds
 
 
 def _claims_in(page: Page, shelf: Shelf, told: list[Event], mentioned: list[Event]) -> list[Claim]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from reportedly.core.data import toml
 from reportedly.core.incidents import Conflict, Evidence, Side
 from reportedly.weigh.blame import same_actor
-from reportedly.weigh.counts import PEOPLE, in_time, latest
+from reportedly.weigh.counts import PEOPLE, SEEN, in_time, latest
 from reportedly.weigh.dates import surely_before
 from reportedly.weigh.settings import disagreeing_places, disagreeing_times
 
@@ -25,6 +26,10 @@ Difference: TypeAlias = Literal["conflict", "update", "scope"]
 _WORDS = toml("weigh")
 _FALLING = frozenset(_WORDS["measures"]["falling"])
 _OF_DOING = tuple(_WORDS["denial_of_doing"])
+
+
+_OWN_DEED = re.compile(r"\W{0,3}(?:that\s+)?(?:(?:it|they|he|she|we|its|their|his|our)\b|\w+ing\b)")
+"""A denial of one's own deed: "that it had fired", "planting the bomb"."""
 
 
 def conflicts_of(tellings: Sequence[Telling], shelf: Shelf) -> tuple[Conflict, ...]:
@@ -50,9 +55,11 @@ def _answered(tellings: Sequence[Telling]) -> dict[tuple[str, int], str]:
     fields: dict[tuple[str, int], str] = {}
     for t in tellings:
         own = any(same_actor(name, value) for value in blamed for name in _names(t))
-        for i, denial in enumerate(t.denials):
-            of_doing = own or any(start in denial.value.casefold() for start in _OF_DOING)
-            fields[t.account.origin, i] = "actor" if of_doing else "occurred"
+        for denial in t.denials:
+            words = denial.value.casefold()
+            own = own or bool(_OWN_DEED.match(words)) or any(start in words for start in _OF_DOING)
+        for i in range(len(t.denials)):
+            fields[t.account.origin, i] = "actor" if own else "occurred"
     return fields
 
 
@@ -121,7 +128,7 @@ def _over_counts(measure: str, tellings: Sequence[Telling]) -> list[Conflict]:
     for t in tellings:
         by_scope: dict[str, list[Count]] = defaultdict(list)
         for count in t.counts:
-            if count.measure == measure:
+            if count.measure == measure and not count.increment:
                 by_scope[count.scope].append(count)
         for counts in by_scope.values():
             for pair in _revisions(counts):
@@ -141,7 +148,7 @@ def _between(
     ones: dict[str, Count], twos: dict[str, Count], *, chained: bool
 ) -> Iterable[tuple[Difference, tuple[Count, Count]]]:
     """Differences of two origins: scope by scope, and between what each of them counts in the first place."""
-    for scope in sorted(ones.keys() & twos.keys()):
+    for scope in sorted((ones.keys() & twos.keys()) - {SEEN}):
         if kind := _difference(ones[scope], twos[scope], chained=chained):
             yield kind, (ones[scope], twos[scope])
     first, second = latest(ones.values()), latest(twos.values())

@@ -21,13 +21,21 @@ if TYPE_CHECKING:
 
 _CLASS_OF: dict[str, str] = {noun: name for name, nouns in toml("weigh")["count_classes"].items() for noun in nouns}
 PEOPLE = "people"
+SEEN = "seen"
+"""Scope of the bodies an eyewitness counted: no claim to have counted all."""
+_FIRST_HAND = frozenset(toml("weigh")["first_hand_roles"])
+_BODIES = re.compile(r"\b(?:bod(?:y|ies)|corpses?|dead)\b", re.IGNORECASE)
+_SAW = re.compile(r"\b(?:saw|seen|carried|pulled|lifted|dragged)\b", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:another|additional|further|more(?!\s+than))\b", re.IGNORECASE)
 """What is counted on top of an earlier count is no total."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """A figure as one origin states it. scope: what is counted, "people" when nothing narrower is said. share: part of a total."""
+    """A figure as one origin states it. scope: what is counted, "people" when nothing narrower is said. share: part of a total.
+
+    increment: counted on top of an earlier count ("seven more").
+    """
 
     origin: str
     measure: str
@@ -35,6 +43,7 @@ class Count:
     high: int | None
     scope: str
     share: bool
+    increment: bool
     as_of: str | None
     cumulative: bool
     text: str
@@ -79,14 +88,17 @@ def scope_of(unit: str | None) -> str:
 
 def counts_in(claim: Claim, origin: str, page: Page) -> Iterable[Count]:
     """The counts of one claim; a denied count is nobody's."""
+    source = page.sources.get(claim.voice.source)
+    witness = source is not None and source.role in _FIRST_HAND
     for figure_id in () if claim.denies else claim.figures:
         figure = page.figures[figure_id]
         if figure.spans:
             text = words_of(figure.spans, page.text)
+            seen = bool(_BODIES.search(text)) and (witness or bool(_SAW.search(words_of(claim.spans, page.text))))
             increment = bool(_MORE.search(text))
             yield Count(
                 origin=origin, measure=figure.measure, low=figure.low, high=None if increment else figure.high,
-                scope=scope_of(figure.unit), share=figure.part_of is not None or increment,
+                scope=SEEN if seen else scope_of(figure.unit), share=figure.part_of is not None or increment, increment=increment,
                 as_of=figure.as_of or page.published, cumulative=figure.cumulative, text=text,
                 evidence=Evidence(page.id, *hull(figure.spans)),
             )  # fmt: skip

@@ -27,6 +27,12 @@ _SOUNDS = (
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
 _LONG = 200
+_LINKS = frozenset(
+    {"of", "from", "in", "at", "with", "who", "on", "close", "familiar", "near", "inside", "for", "to", "by"}
+)
+_COUNTED = frozenset(
+    {"unnamed", "anonymous", "a", "an", "the", "some", "several", "two", "three", "four", "five", "other", "one"}
+)
 
 
 @lru_cache(maxsize=65536)
@@ -178,3 +184,18 @@ def outlet_key(name: str) -> str:
         if words.endswith(" " + tail):
             return words.removesuffix(" " + tail)
     return words
+
+
+def head(name: str) -> str:
+    """The noun of a description, singular.
+
+    >>> head("two local officials from the town"), head("unnamed sources"), head("residents")
+    ('official', 'source', 'resident')
+    """
+    kept: list[str] = []
+    for word in folded(name).split():
+        if kept and word in _LINKS:
+            break
+        if word not in _COUNTED:
+            kept.append(word)
+    return singular(kept[-1]) if kept else ""

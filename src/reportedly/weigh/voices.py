@@ -18,10 +18,9 @@ from reportedly.weigh.names import (
     body_words,
     countries_in,
     distinctive,
-    folded,
+    head,
     person_key,
     person_words,
-    singular,
     surname_key,
 )
 from reportedly.weigh.publishers import publisher_key
@@ -37,13 +36,8 @@ if TYPE_CHECKING:
 
 _SAME_DAYS: int = toml("weigh")["thresholds"]["same_days"]
 _SOVEREIGN = frozenset(toml("weigh")["sovereign"])
+_VAGUE = frozenset(toml("weigh")["vague_heads"])
 _MOST_BODIES = 100
-_LINKS = frozenset(
-    {"of", "from", "in", "at", "with", "who", "on", "close", "familiar", "near", "inside", "for", "to", "by"}
-)
-_COUNTED = frozenset(
-    {"unnamed", "anonymous", "a", "an", "the", "some", "several", "two", "three", "four", "five", "other", "one"}
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +120,8 @@ def _identity(source: Source, aliases: Aliases) -> tuple[str, str | None, str, s
 
 def _vague(source: Source) -> bool:
     """Whether it is no voice that one could ask: "some reports", "local media"."""
-    nobody = source.kind in {"outlet", "channel"} or (source.kind == "unspecified" and source.role == "other")
-    return source.identity == "unnamed" and nobody
+    told = source.kind in {"outlet", "channel"} or (source.kind == "unspecified" and head(source.name) in _VAGUE)
+    return source.identity == "unnamed" and told
 
 
 def same_voices(voices: Sequence[Voice], shelf: Shelf) -> tuple[Edge, ...]:
@@ -268,21 +262,6 @@ def same_unnamed(voices: Sequence[Voice], shelf: Shelf) -> tuple[Edge, ...]:
                 text = f"{_reports(earlier, later, shelf)} quote {earlier.name} through {outlet} within the same days"
                 edges.append(_edge(later, earlier, text, certain=False, reason="same unnamed voice"))
     return tuple(edges)
-
-
-def head(name: str) -> str:
-    """The noun of a description, singular.
-
-    >>> head("two local officials from the town"), head("unnamed sources"), head("residents")
-    ('official', 'source', 'resident')
-    """
-    kept: list[str] = []
-    for word in folded(name).split():
-        if kept and word in _LINKS:
-            break
-        if word not in _COUNTED:
-            kept.append(word)
-    return singular(kept[-1]) if kept else ""
 
 
 def alike_unnamed(first: Voice, second: Voice) -> bool:

@@ -1,0 +1,99 @@
+"""Whom accounts hold responsible: only actors that are said to be, never bystanders of the sentence."""
+
+from __future__ import annotations
+
+import pytest
+from readings import Story, body, incident_of, killed, unnamed
+
+from reportedly.weigh.blame import same_actor
+
+MEDICS = unnamed("medics", "medical")
+FRONT = body("Southern Front", "armed_group")
+
+
+def blames(story):
+    return {name for account in incident_of(story).accounts for name in account.blames}
+
+
+def struck():
+    return Story("r01", "Meridian Wire", "2024-05-05").says(MEDICS, "said", "a strike hit the town", "strike")
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "blamed"),
+    [
+        ("accused", "the Northland army of bombing the town", {"Northland army"}),
+        ("blamed", "the Northland army for it", {"Northland army"}),
+        ("held", "the Northland army responsible", {"Northland army"}),
+        ("attributed", "the dead to the Northland army, among others", {"Northland army"}),
+        ("condemned", "what it called the bombing of a market on 12 March", set()),
+    ],
+)
+def test_accusations_without_an_event_of_their_own(cue, content, blamed):
+    assert blames(struck().says(FRONT, cue, content, act="accuse")) == blamed
+
+
+@pytest.mark.parametrize("actor", ["their", "an ammunition store", "the market"])
+def test_what_cannot_act_is_not_blamed(actor):
+    story = Story("r01", "Meridian Wire").own(f"There was {actor} in the strike.", "strike", actor=actor)
+    event = story.events[0]
+    story.events[0] = type(event)(
+        id=event.id, type=event.type, sub_type=event.sub_type, trigger=event.trigger, mode=event.mode,
+        participants=tuple(type(p)(role=p.role, spans=p.spans) for p in event.participants),
+    )  # fmt: skip
+    assert blames(story) == set()
+
+
+def test_outlets_and_speakers_are_not_blamed():
+    wire = Story("r01", "Meridian Wire").own(
+        "Meridian Wire has pictures of the strike.", "strike", actor="Meridian Wire"
+    )
+    assert blames(wire) == set()
+    speaker = Story("r01", "Meridian Wire").says(
+        FRONT, "said", "the Southern Front saw the strike", "strike", actor="Southern Front"
+    )
+    assert blames(speaker) == set()
+
+
+def test_a_denied_deed_blames_nobody():
+    story = struck().says(
+        FRONT,
+        "denied",
+        "the Southern Front did the strike",
+        "strike",
+        act="deny",
+        polarity="denied",
+        actor="Southern Front",
+    )
+    assert blames(story) == set()
+
+
+def test_initials_and_full_name_are_one_actor():
+    assert same_actor("FHF", "the Free Highlands Front") is True
+    story = struck()
+    story.says(FRONT, "accused", "the Free Highlands Front of bombing", act="accuse")
+    story.says(FRONT, "blamed", "the FHF for it", act="accuse")
+    assert blames(story) == {"Free Highlands Front"}
+
+
+def test_what_an_eyewitness_saw_is_no_toll():
+    story = struck()
+    story.says(
+        unnamed("a baker", "eyewitness", kind="person"),
+        "said he saw",
+        "five bodies",
+        counts=(killed("five bodies", 5),),
+    )
+    story.says(MEDICS, "said", "the strike killed 14 people", "strike", counts=(killed("14 people", 14),))
+    incident = incident_of(story)
+    assert [(c.field, c.kind) for c in incident.conflicts] == [("killed", "scope")]
+    assert {s.value for s in incident.conflicts[0].sides} == {"5 seen", "14"}
+
+
+def test_what_is_added_to_a_toll_is_no_toll():
+    story = struck()
+    story.says(MEDICS, "said", "7 more people died after the strike", "strike", counts=(killed("7 more people", 7),))
+    story.says(FRONT, "said", "the strike killed 21 people", "strike", counts=(killed("21 people", 21),))
+    incident = incident_of(story)
+    assert incident.conflicts == ()
+    assert {a.figures["killed"] for a in incident.accounts} == {(7, None), (21, 21)}
