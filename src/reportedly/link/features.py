@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reportedly.link.nearness import bounds, kilometres
+from reportedly.link.nearness import Cell, around, bounds, kilometres
 from reportedly.link.rarity import rarities
 from reportedly.link.terms import day, terms
 from reportedly.link.vectors import Floats, Ints, Matrix, dots, present, tfidf
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
-    from reportedly.core.records import Reading
+    from reportedly.core.records import Place, Reading
     from reportedly.link.happenings import Happening
     from reportedly.link.terms import Terms
 
+_COMPARED = (
+    "day_shared", "day_clash", "own_day_shared", "own_day_clash", "age_clash", "street_clash", "same_publisher",
+    "place_same", "place_clash", "region_clash", "family_clash",
+)  # fmt: skip
+_ONE_TOWN_KM = 25.0
+_OTHER_TOWN_KM = 80.0
+_KINDS = ("words", "names", "pairs", "numbers", "ages", "streets")
 _FINE = frozenset({"site", "town"})
 _DAYS_KNOWN = frozenset({"day", "part_of_day", "minute"})
 
@@ -37,6 +45,8 @@ class Evidence:
     pairs: Matrix
     shared: dict[str, Matrix]
     days: tuple[frozenset[int], ...]
+    own_days: tuple[frozenset[int], ...]
+    cells: tuple[frozenset[Cell], ...]
     length: Floats
 
 
@@ -46,9 +56,12 @@ def evidence(readings: Sequence[Reading], happenings: Sequence[Happening]) -> Ev
     published = [day(r.published) for r in reports]
     found = [terms(h.passage, p) for h, p in zip(happenings, published, strict=True)]
     count = len(readings)
+    own_days = tuple(map(_own_days, happenings))
+    places = [h.places for h in happenings]
     bags = {
         kind: [getattr(t, kind) for t in found] for kind in ("words", "names", "pairs", "numbers", "ages", "streets")
     }
+    bags["places"] = [Counter(map(_place_key, at)) for at in places]
     rarity = {kind: rarities(of_kind, count) for kind, of_kind in bags.items()}
     return Evidence(
         happenings=tuple(happenings),
@@ -59,21 +72,25 @@ def evidence(readings: Sequence[Reading], happenings: Sequence[Happening]) -> Ev
         lead=tfidf([t.lead for t in found], rarity["words"]),
         names=tfidf(bags["names"], rarity["names"]),
         pairs=tfidf(bags["pairs"], rarity["pairs"]),
-        shared={
-            kind: present(bags[kind], rarity[kind])
-            for kind in ("words", "names", "pairs", "numbers", "ages", "streets")
-        },
-        days=tuple(_days(h, t) for h, t in zip(happenings, found, strict=True)),
+        shared={kind: present(bags[kind], rarity[kind]) for kind in (*_KINDS, "places")},
+        days=tuple(t.days | own for t, own in zip(found, own_days, strict=True)),
+        own_days=own_days,
+        cells=tuple(frozenset(c for p in at for c in around(p)) for at in places),
         length=np.log1p([sum(t.words.values()) for t in found]),
     )
 
 
-def _days(happening: Happening, found: Terms) -> frozenset[int]:
+def _own_days(happening: Happening) -> frozenset[int]:
+    """The days the happening itself is set on; empty when it may have been any of more than a week."""
     time = happening.time
     if time is None or time.precision not in _DAYS_KNOWN or time.start is None:
-        return found.days
+        return frozenset()
     first, last = bounds(time)
-    return frozenset(range(int(first), int(last) + 1)) if last - first <= 7 else found.days
+    return frozenset(range(int(first), int(last) + 1)) if last - first <= 7 else frozenset()
+
+
+def _place_key(place: Place) -> str:
+    return place.gazetteer_id or place.name.casefold()
 
 
 def features(known: Evidence, i: Ints, j: Ints) -> dict[str, Floats]:
@@ -98,6 +115,7 @@ def features(known: Evidence, i: Ints, j: Ints) -> dict[str, Floats]:
         "numbers_shared": np.log1p(dots(known.shared["numbers"], known.shared["numbers"], i, j)),
         "ages_shared": dots(known.shared["ages"], known.shared["ages"], i, j),
         "streets_shared": dots(known.shared["streets"], known.shared["streets"], i, j),
+        "places_shared": np.log1p(dots(known.shared["places"], known.shared["places"], i, j)),
         "gap": log_gap,
         "gap_at_most_3": (gap <= 3) * 1.0,
         "gap_over_30": (gap > 30) * 1.0,
@@ -110,27 +128,46 @@ def features(known: Evidence, i: Ints, j: Ints) -> dict[str, Floats]:
 
 def _compared(known: Evidence, i: Ints, j: Ints) -> dict[str, Floats]:
     """Features of pairs one by one: agreement and clash of days, ages, streets, places, types, figures."""
-    names = (
-        "day_shared", "day_clash", "age_clash", "street_clash", "same_publisher",
-        "place_same", "place_clash", "family_clash",
-    )  # fmt: skip
-    table = np.zeros((len(names), len(i)), dtype=np.float64)
-    for k, (a, b) in enumerate(zip(i.tolist(), j.tolist(), strict=True)):
-        days, other_days = known.days[a], known.days[b]
-        if days and other_days:
-            if days & other_days:
-                table[0, k] = 1.0
-            elif min(abs(x - y) for x in days for y in other_days) > 2:
-                table[1, k] = 1.0
-        left, right = known.terms[a], known.terms[b]
-        table[2, k] = bool(left.ages and right.ages and not left.ages.keys() & right.ages.keys())
-        table[3, k] = bool(left.streets and right.streets and not left.streets.keys() & right.streets.keys())
-        table[4, k] = known.publishers[a] != "" and known.publishers[a] == known.publishers[b]
+    found = []
+    for a, b in zip(i.tolist(), j.tolist(), strict=True):
         one, two = known.happenings[a], known.happenings[b]
-        if one.place and two.place and one.place.precision in _FINE and two.place.precision in _FINE:
-            apart = kilometres(one.place, two.place)
-            if apart is not None:
-                table[5, k] = apart <= 25.0
-                table[6, k] = apart > 80.0
-        table[7, k] = bool(one.family and two.family and one.family != two.family)
-    return dict(zip(names, table, strict=True))
+        left, right = known.terms[a], known.terms[b]
+        days, other_days = known.days[a], known.days[b]
+        own, other_own = known.own_days[a], known.own_days[b]
+        apart = _apart(one, two)
+        found.append(
+            (
+                _share(days, other_days),
+                _far(days, other_days),
+                _share(own, other_own),
+                _far(own, other_own),
+                _differ(left.ages, right.ages),
+                _differ(left.streets, right.streets),
+                known.publishers[a] != "" and known.publishers[a] == known.publishers[b],
+                apart is not None and apart <= _ONE_TOWN_KM,
+                apart is not None and apart > _OTHER_TOWN_KM,
+                _differ(known.cells[a], known.cells[b]),
+                bool(one.family and two.family and one.family != two.family),
+            )
+        )
+    table = np.array(found, dtype=np.float64).reshape(-1, len(_COMPARED)).T
+    return dict(zip(_COMPARED, table, strict=True))
+
+
+def _share(a: frozenset[int], b: frozenset[int]) -> bool:
+    return not a.isdisjoint(b)
+
+
+def _far(a: frozenset[int], b: frozenset[int]) -> bool:
+    """Days on both sides, none within two days of another."""
+    return bool(a and b) and a.isdisjoint(b) and min(abs(x - y) for x in a for y in b) > 2
+
+
+def _differ(a: Collection[object], b: Collection[object]) -> bool:
+    return bool(a and b) and not set(a) & set(b)
+
+
+def _apart(a: Happening, b: Happening) -> float | None:
+    if a.place is None or b.place is None or a.place.precision not in _FINE or b.place.precision not in _FINE:
+        return None
+    return kilometres(a.place, b.place)

@@ -13,6 +13,7 @@ from reportedly.core.data import toml
 from reportedly.core.spans import hull
 from reportedly.link.grouping import Group, grouped
 from reportedly.link.nearness import family, same_place, same_time
+from reportedly.link.telling import Telling, tellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +29,7 @@ class Happening:
     """One thing a report tells of. events: in order, empty when no trigger was found.
 
     reading: index of the reading. lead: what the report is about; its passage is the whole text, else the sentences
-    that hold the events. place, time: the commonest among its mentions, finer precision first.
+    that hold the events, and `places` those it names. place, time: the commonest among its mentions, finer precision first.
     """
 
     reading: int
@@ -40,6 +41,7 @@ class Happening:
     passage: str
     place: Place | None
     time: Time | None
+    places: tuple[Place, ...] = ()
     figures: tuple[Figure, ...] = ()
 
 
@@ -63,24 +65,27 @@ def _finished(groups: list[Group], reading: Reading, index: int, ends: list[int]
             lead.events += group.events
             lead.sentences += group.sentences
     others.sort(key=lambda g: g.sentences[0])
-    passages = _passages(lead, others, reading, ends)
+    told = tellings(lead, others, reading, ends)
     return tuple(
-        _happening(g, reading, index, passage, lead=n == 0)
-        for n, (g, passage) in enumerate(zip([lead, *others], passages, strict=True))
+        _happening(g, reading, index, telling, lead=n == 0)
+        for n, (g, telling) in enumerate(zip([lead, *others], told, strict=True))
     )
 
 
 def _stands_alone(group: Group, lead: Group) -> bool:
     """Whether the report tells it as something else than its lead.
 
-    Another deed must be somewhere else, at another time, or of another kind with a place, time, name or count of its
-    own; what is no deed ("taken to hospital", "arrested") must be elsewhere and told of more than once.
+    Another deed of the lead's kind must be in another place, or at another time and told with its own count or more
+    than once; one of another kind needs a place or time and the same. What is no deed ("taken to hospital",
+    "arrested") must be elsewhere and told of more than once.
     """
     place, time = majority_place(group.places), majority_time(group.times)
-    elsewhere = lead.is_apart(place) or lead.is_another_time(time)
+    elsewhere, then = lead.is_apart(place), lead.is_another_time(time)
+    at_length = len(group.events) >= _AT_LENGTH
     if group.family not in toml("link")["deeds"]["families"]:
-        return elsewhere and len(group.events) >= _AT_LENGTH
-    return elsewhere or (group.family != lead.family and bool(place or time or group.named or group.counts))
+        return (elsewhere or then) and at_length
+    told = at_length or bool(group.counts - lead.counts)
+    return (elsewhere or then or (group.family != lead.family and bool(place or time))) and (told or elsewhere)
 
 
 def _prominence(group: Group, reading: Reading, ends: list[int]) -> float:
@@ -97,34 +102,7 @@ def _prominence(group: Group, reading: Reading, ends: list[int]) -> float:
     )
 
 
-def _passages(lead: Group, others: Sequence[Group], reading: Reading, ends: Sequence[int]) -> list[str]:
-    """The words each happening is told in: the others' own sentences and what follows on them, the rest the lead's."""
-    text = reading.report.text
-    bounds = [0, *ends, len(text)]
-    own = set(lead.sentences)
-    claimed: list[list[int]] = []
-    taken = {s for g in others for s in g.sentences} | own
-    for group in others:
-        sentences = {s for s in group.sentences if s not in own}
-        for first in sorted(sentences):
-            following = first + 1
-            while (
-                following < len(bounds) - 1
-                and following not in taken
-                and "\n" not in text[bounds[following] - 1 : bounds[following]]
-            ):
-                sentences.add(following)
-                following += 1
-        claimed.append(sorted(sentences) or sorted(set(group.sentences)))
-    gone = {s for sentences in claimed for s in sentences} - own
-    rest = " ".join(text[bounds[s] : bounds[s + 1]] for s in range(len(bounds) - 1) if s not in gone)
-    return [
-        f"{reading.report.title or ''}\n{rest if gone else text}",
-        *(" ".join(text[bounds[s] : bounds[s + 1]] for s in sentences) for sentences in claimed),
-    ]
-
-
-def _happening(group: Group, reading: Reading, index: int, passage: str, *, lead: bool) -> Happening:
+def _happening(group: Group, reading: Reading, index: int, telling: Telling, *, lead: bool) -> Happening:
     events = tuple(sorted(group.events, key=lambda e: (hull(e.trigger), e.id)))
     of_family = [e for e in events if family(e.type, e.sub_type) == group.family]
     kind = commonest((e.type, e.sub_type) for e in of_family) or ("", "")
@@ -136,7 +114,8 @@ def _happening(group: Group, reading: Reading, index: int, passage: str, *, lead
         type=kind[0],
         sub_type=kind[1],
         events=events,
-        passage=passage,
+        passage=telling.passage,
+        places=telling.places,
         place=majority_place(group.places),
         time=majority_time(group.times),
         figures=tuple(f for f in reading.figures if f.id in wanted),

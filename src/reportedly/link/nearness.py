@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from reportedly.core.data import toml
 
@@ -42,6 +42,18 @@ def kilometres(a: Place, b: Place) -> float | None:
         + math.cos(north) * math.cos(south) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
     )
     return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+Cell: TypeAlias = tuple[int, int]
+_CELL_DEGREES = 1.0
+
+
+def around(place: Place) -> frozenset[Cell]:
+    """Cells of two degrees that overlap by one: places within some 100 km share one; none for vague places."""
+    if place.lat is None or place.lon is None or place.precision not in ("site", "town", "district"):
+        return frozenset()
+    north, east = math.floor(place.lat / _CELL_DEGREES), math.floor(place.lon / _CELL_DEGREES)
+    return frozenset((north + n, (east + e + 180) % 360) for n in (0, 1) for e in (0, 1))
 
 
 def same_place(a: Place, b: Place) -> bool:
