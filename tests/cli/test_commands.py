@@ -192,7 +192,7 @@ def test_dossier_in_the_terminal(run, harbour_case):
         "[3] Defence Ministry of Norland",
         "denies (indirect, hedged): “that its forces had fired at the port”",
         "killed: cannot both hold",
-        "port officials: cited, certain",
+        "port officials cited, certain:",
         "Meridian Wire ← Ilva Maren",
         "“struck”, “Port Ostrava”, “on Tuesday”",
     ):

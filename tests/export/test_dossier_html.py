@@ -11,7 +11,7 @@ from reportedly.export.dossier_html import page
 
 ALLOWED = {
     "html", "head", "meta", "title", "style", "body", "header", "main", "section", "article", "footer", "h1", "h2", "h3",
-    "p", "div", "span", "a", "b", "strong", "bdi", "code", "mark", "blockquote", "ul", "li", "dl", "dt", "dd", "br",
+    "p", "div", "span", "a", "b", "strong", "bdi", "code", "mark", "blockquote", "details", "summary", "ul", "li", "dl", "dt", "dd", "br",
     "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 EMPTY = {"meta", "br"}
@@ -93,11 +93,31 @@ def test_every_field_stands_beside_its_words(parsed):
         "three guards",
         "cites Meridian Wire for this",
         "through Col. Tarn",
-        "in its own voice",
+        "in the publisher’s own voice",
         "denies (indirect, hedged)",
     ):
         assert expected in words
     assert "Ostrava <b>Herald</b> ← Meridian Wire ← port officials" in words
+
+
+def test_the_same_words_in_two_reports_stand_once_with_both_chains():
+    (account,) = (a for a in harbour.STRIKE.accounts if a.origin == "o_surgeon")
+    twice = replace(account, attributions=account.attributions * 2, own_words=account.own_words * 2)
+    laid_out = dossier(replace(harbour.STRIKE, accounts=(twice,)), harbour.READINGS)
+    (said,) = laid_out.accounts[0].said
+    assert len(said.carriers) == 2
+    assert page(laid_out).count("<blockquote>") == 1
+
+
+def test_sides_that_say_the_same_stand_together():
+    sides = harbour.STRIKE.conflicts[0].sides
+    same = replace(harbour.STRIKE.conflicts[0], sides=tuple(replace(side, value="affirmed") for side in sides))
+    (conflict,) = dossier(replace(harbour.STRIKE, conflicts=(same,)), harbour.READINGS).conflicts
+    assert [holder for side in conflict.sides for holder in side.holders] == [
+        (1, "port officials"),
+        (3, "Defence Ministry of Norland"),
+    ]
+    assert len(conflict.sides) == 1
 
 
 def test_report_texts_are_whole(html):

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from reportedly.cli.show_reading import chain
 from reportedly.export import phrases
+from reportedly.export.dossier import alike, by_origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +25,10 @@ ACCOUNT_WIDTH = 44
 """Characters an account needs to stand beside another."""
 
 SHOWN = 280
+"""Characters of a passage shown in an account."""
+
+CITED, CITED_AT_MOST = 70, 3
+"""Characters of a passage shown beside a value, and how many passages; `--html` and `--json` have all of it."""
 
 
 def list_incidents(console: Console, incidents: Iterable[Incident]) -> None:
@@ -89,18 +94,18 @@ def _account(account: AccountView) -> Iterator[Text]:
         yield Text(phrases.evened(f"{account.who}{mouths}"), style="soft")
     for figure in account.figures:
         yield Text.assemble(f"{figure.name}: ", (figure.value, "number"), (_cited(figure.words), "soft"))
-    for name, said in (("blames", account.blames), ("denies", account.denies)):
-        if said:
-            yield Text.assemble((f"{name}: ", "act"), phrases.evened("; ".join(said)))
-    for view in account.said:
+    for name, whom in (("blames", account.blames), ("denies", account.denies)):
+        if whom:
+            yield Text.assemble((f"{name}: ", "act"), phrases.evened("; ".join(whom)))
+    for said in account.said:
         yield Text("")
-        yield Text.assemble((view.manner, "act"), ": ", phrases.quoted(phrases.shortened(view.content.text, SHOWN)))
-        yield chain(view.chain)
+        yield Text.assemble((said.manner, "act"), ": ", phrases.quoted(phrases.shortened(said.text, SHOWN)))
+        yield from (chain(names) for names in dict.fromkeys(carrier.chain for carrier in said.carriers))
     for words in account.own_words:
         yield Text("")
-        yield Text.assemble(
-            ("in the publisher's own voice", "act"), ": ", phrases.quoted(phrases.shortened(words.text, SHOWN))
-        )
+        yield Text.assemble(("own voice", "act"), ": ", phrases.quoted(phrases.shortened(words[0].text, SHOWN)))
+        if len(words) > 1:
+            yield Text(f"in {len(words)} reports", style="soft")
 
 
 def _conflict(console: Console, conflict: ConflictView) -> None:
@@ -108,30 +113,28 @@ def _conflict(console: Console, conflict: ConflictView) -> None:
     console.print(
         Padding(Text.assemble((phrases.evened(conflict.field), "head"), ": ", (conflict.meaning, style)), (0, 0, 0, 2))
     )
-    for side, number in zip(conflict.sides, conflict.numbers, strict=True):
-        label = f"[{number}] " if number else ""
-        words = Text.assemble(
-            (label, "number"),
-            (phrases.evened(side.name), "voice"),
-            ": ",
-            phrases.evened(side.value),
-            (_cited(side.words), "soft"),
-        )
-        console.print(Padding(words, (0, 0, 0, 4)))
+    for side in conflict.sides:
+        line = Text(phrases.evened(side.value), style="number")
+        line.append(" — ", style="default")
+        for place, (number, name) in enumerate(side.holders):
+            line.append(", " if place else "", style="default")
+            line.append(f"[{number}] " if number else "", style="number")
+            line.append(phrases.evened(name), style="voice")
+        line.append(_cited(side.words), style="soft")
+        console.print(Padding(line, (0, 0, 0, 4)))
 
 
 def _origins(console: Console, dossier: Dossier) -> None:
     origins = dossier.incident.origins
     counted = f"{origins.high} when only what is certain is merged, {origins.low} when all that is plausible is."
     console.print(Padding(Text(counted), (0, 0, 0, 2)))
-    for merge in dossier.merges:
-        certainty = "certain" if merge.certain else "plausible"
-        line = Text.assemble(
-            (phrases.evened(merge.origin), "voice"),
-            f": {merge.reason}, {certainty}: {phrases.evened(merge.text)}",
-            (_cited(merge.words), "soft"),
-        )
-        console.print(Padding(line, (0, 0, 0, 2)))
+    for origin, merges in by_origin(dossier.merges).items():
+        console.print(Padding(Text(phrases.evened(origin), style="voice"), (0, 0, 0, 2)))
+        for merge in merges:
+            certainty = "certain" if merge.certain else "plausible"
+            line = Text(f"{merge.reason}, {certainty}: {phrases.evened(merge.text)}")
+            line.append(_cited(merge.words), style="soft")
+            console.print(Padding(line, (0, 0, 0, 4)))
 
 
 def _mentions(console: Console, dossier: Dossier) -> None:
@@ -148,8 +151,10 @@ def _section(console: Console, title: str) -> None:
 
 
 def _cited(words: Sequence[Words]) -> str:
-    quotes = ", ".join(phrases.quoted(phrases.shortened(w.text, 120)) for w in words)
-    return f" {quotes}" if quotes else ""
+    groups = alike(words)
+    quotes = [phrases.quoted(phrases.shortened(group[0].text, CITED)) for group in groups[:CITED_AT_MOST]]
+    more = f" and {len(groups) - CITED_AT_MOST} more" if len(groups) > CITED_AT_MOST else ""
+    return f" {', '.join(quotes)}{more}" if quotes else ""
 
 
 def _toll(incident: Incident) -> str:

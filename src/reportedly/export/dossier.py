@@ -37,21 +37,27 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """One attribution of an account. chain: publisher first, origin last; source and cue are None when absent."""
+class Carrier:
+    """One attribution of an account. chain: publisher first, origin last; content: the words it carries."""
 
     report: Report
     attribution: Attribution
     chain: str
-    manner: str
     content: Words
-    source: Words | None
-    cue: Words | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """The same words said in the same manner, and every report that carries them."""
+
+    text: str
+    manner: str
+    carriers: tuple[Carrier, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountView:
-    """One origin's version. number: 1 and up, in the order shown; own_words: in the publisher's own voice."""
+    """One origin's version. number: 1 and up, in the order shown; own_words: in the publisher's own voice, like together."""
 
     number: int
     origin: str
@@ -61,19 +67,26 @@ class AccountView:
     blames: tuple[str, ...]
     denies: tuple[str, ...]
     said: tuple[Said, ...]
-    own_words: tuple[Words, ...]
-    reports: tuple[Report, ...]
+    own_words: tuple[tuple[Words, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideView:
+    """One value and who gives it. holders: (number of the account, 0 when it has none; name of the origin)."""
+
+    value: str
+    holders: tuple[tuple[int, str], ...]
+    words: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictView:
-    """Where accounts differ. sides: the field's name is the origin; numbers: their accounts, 0 when it has none."""
+    """Where accounts differ."""
 
     field: str
     kind: str
     meaning: str
-    sides: tuple[Field, ...]
-    numbers: tuple[int, ...]
+    sides: tuple[SideView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,9 +157,7 @@ class _Layout:
 
     def account(self, number: int, account: Account) -> AccountView:
         origin = self._origins.get(account.origin)
-        said = tuple(view for ref in account.attributions if (view := self._said(ref.report, ref.attribution)))
-        own_words = self._words(account.own_words)
-        reports = [view.report.id for view in said] + [words.at.report for words in own_words]
+        carriers = (view for ref in account.attributions if (view := self._carrier(ref.report, ref.attribution)))
         return AccountView(
             number=number,
             origin=origin.name if origin else account.origin,
@@ -155,18 +166,19 @@ class _Layout:
             figures=self._figures(account),
             blames=account.blames,
             denies=account.denies,
-            said=said,
-            own_words=own_words,
-            reports=tuple(self.readings[report].report for report in dict.fromkeys(reports)),
+            said=_together(carriers),
+            own_words=alike(self._words(account.own_words)),
         )
 
     def conflict(self, conflict: Conflict) -> ConflictView:
+        by_value: dict[str, list[Side]] = {}
+        for side in conflict.sides:
+            by_value.setdefault(side.value, []).append(side)
         return ConflictView(
             field=conflict.field,
             kind=conflict.kind,
             meaning=CONFLICT_KINDS.get(conflict.kind, conflict.kind),
-            sides=tuple(map(self._side, conflict.sides)),
-            numbers=tuple(self._numbers.get(side.origin, 0) for side in conflict.sides),
+            sides=tuple(self._side(value, sides) for value, sides in by_value.items()),
         )
 
     def merge(self, origin: Origin, merge: Merge) -> MergeView:
@@ -174,7 +186,7 @@ class _Layout:
             origin=origin.name,
             reason=merge.reason,
             certain=merge.certain,
-            text=merge.text,
+            text=phrases.without_report_ids(merge.text),
             words=self._words(merge.evidence),
         )
 
@@ -204,19 +216,16 @@ class _Layout:
             words=self._words(edge.evidence),
         )
 
-    def _said(self, report: str, attribution: str) -> Said | None:
+    def _carrier(self, report: str, attribution: str) -> Carrier | None:
         reading = self.readings.get(report)
         said = next((a for a in reading.attributions if a.id == attribution), None) if reading else None
         if not reading or not said or not said.content:
             return None
-        return Said(
+        return Carrier(
             report=reading.report,
             attribution=said,
             chain=phrases.chain(said, reading),
-            manner=phrases.manner(said),
             content=self._at(reading.report, said.content),
-            source=self._at(reading.report, said.source) if said.source else None,
-            cue=self._at(reading.report, said.cue) if said.cue else None,
         )
 
     def _figures(self, account: Account) -> tuple[Field, ...]:
@@ -249,9 +258,13 @@ class _Layout:
             for own in account.own_words
         )
 
-    def _side(self, side: Side) -> Field:
-        origin = self._origins.get(side.origin)
-        return Field(name=origin.name if origin else side.origin, value=side.value, words=self._words(side.evidence))
+    def _side(self, value: str, sides: Sequence[Side]) -> SideView:
+        names = {side.origin: self._origins[side.origin].name for side in sides if side.origin in self._origins}
+        return SideView(
+            value=value,
+            holders=tuple((self._numbers.get(s.origin, 0), names.get(s.origin, s.origin)) for s in sides),
+            words=tuple(words for side in sides for words in self._words(side.evidence)),
+        )
 
     def _words(self, evidence: Iterable[Evidence]) -> tuple[Words, ...]:
         return tuple(
@@ -266,6 +279,32 @@ class _Layout:
         whole = hull(spans)
         text = phrases.evened(" … ".join(span.of(report.text) for span in spans))
         return Words(text=text, at=Evidence(report.id, whole.start, whole.end))
+
+
+def alike(words: Iterable[Words]) -> tuple[tuple[Words, ...], ...]:
+    """Words that read the same, together, in the order of their first."""
+    groups: dict[str, list[Words]] = {}
+    for one in words:
+        groups.setdefault(one.text.casefold(), []).append(one)
+    return tuple(tuple(dict.fromkeys(group)) for group in groups.values())
+
+
+def by_origin(merges: Iterable[MergeView]) -> dict[str, list[MergeView]]:
+    """The reasons for each origin, in the order the origins come."""
+    reasons: dict[str, list[MergeView]] = {}
+    for merge in merges:
+        reasons.setdefault(merge.origin, []).append(merge)
+    return reasons
+
+
+def _together(carriers: Iterable[Carrier]) -> tuple[Said, ...]:
+    groups: dict[tuple[str, str], list[Carrier]] = {}
+    for carrier in carriers:
+        key = (carrier.content.text.casefold(), phrases.manner(carrier.attribution))
+        groups.setdefault(key, []).append(carrier)
+    return tuple(
+        Said(text=group[0].content.text, manner=manner, carriers=tuple(group)) for (_, manner), group in groups.items()
+    )
 
 
 _FIRST = {"killed": 0, "injured": 1, "missing": 2}

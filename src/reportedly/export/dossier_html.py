@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from reportedly.core.spans import Span
 from reportedly.export import phrases
+from reportedly.export.dossier import alike, by_origin
 from reportedly.export.marks import ANCHOR, Highlight, anchor, badge, clean, colour, marked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reportedly.core.records import Reading, Report
-    from reportedly.export.dossier import AccountView, ConflictView, Dossier, Field, Said, Words
+    from reportedly.export.dossier import AccountView, Carrier, ConflictView, Dossier, Said, SideView, Words
 
 QUOTE_LIMIT = 320
-"""Characters of a passage shown beside a field; the whole of it is in the report below."""
+"""Characters of a passage shown in an account; the whole of it is in the report below."""
+
+SHORT_QUOTE_LIMIT = 140
+"""Characters of a passage shown beside a single value."""
+
+SHOWN_QUOTES = 3
+"""Passages shown for one side of a conflict; the others unfold."""
 
 
 def page(dossier: Dossier, *, notice: str | None = None) -> str:
@@ -122,39 +130,49 @@ class _Page:
         for said in account.said:
             yield self._said(said)
         for words in account.own_words:
-            publisher = phrases.published(self._report(words))
-            yield f"<blockquote>{self._quote(words)}<footer>{_isolated(publisher)}, in its own voice</footer></blockquote>"
+            yield self._own_words(words)
         yield "</article>"
 
     def _said(self, said: Said) -> str:
-        chain = ' <span class="arrow">←</span> '.join(map(_isolated, said.chain.split(" ← ")))
+        chains = "".join(self._chain(carrier) for carrier in said.carriers)
         return (
-            f"<blockquote>{self._quote(said.content)}"
-            f'<footer><span class="chain">{chain}</span>'
-            f'<span class="manner">{clean(said.manner)}</span></footer></blockquote>'
+            f"<blockquote>{self._quote(said.carriers[0].content)}"
+            f'<footer><span class="manner">{clean(said.manner)}</span>{chains}</footer></blockquote>'
         )
+
+    def _chain(self, carrier: Carrier) -> str:
+        names = ' <span class="arrow">←</span> '.join(map(_isolated, carrier.chain.split(" ← ")))
+        return f'<a class="chain" href="{self._link(carrier.content)}">{names}</a>'
+
+    def _own_words(self, words: Sequence[Words]) -> str:
+        carriers = "".join(
+            f'<a class="chain" href="{self._link(one)}">{_isolated(phrases.published(self._report(one)))}</a>'
+            for one in words
+        )
+        manner = '<span class="manner">in the publisher’s own voice</span>'
+        return f"<blockquote>{self._quote(words[0])}<footer>{manner}{carriers}</footer></blockquote>"
 
     def _conflicts(self) -> Iterator[str]:
         if not self._dossier.conflicts:
             return
         yield '<section aria-labelledby="conflicts"><h2 id="conflicts">Where the accounts differ</h2>'
-        yield '<div class="scroll"><table class="stack"><thead><tr><th scope="col">On</th><th scope="col">Who</th>'
-        yield '<th scope="col">Says</th><th scope="col">In these words</th></tr></thead>'
+        yield '<div class="scroll"><table class="stack"><thead><tr><th scope="col">On</th><th scope="col">Says</th>'
+        yield '<th scope="col">Who</th><th scope="col">In these words</th></tr></thead>'
         for conflict in self._dossier.conflicts:
             yield from self._conflict(conflict)
         yield "</table></div></section>"
 
     def _conflict(self, conflict: ConflictView) -> Iterator[str]:
         yield f'<tbody class="{conflict.kind}">'
-        for row, (side, number) in enumerate(zip(conflict.sides, conflict.numbers, strict=True)):
+        for row, side in enumerate(conflict.sides):
             yield "<tr>"
             if row == 0:
                 yield (
                     f'<th scope="rowgroup" rowspan="{len(conflict.sides)}">{clean(_capitalised(conflict.field))}'
                     f'<span class="tag {conflict.kind}">{clean(conflict.meaning)}</span></th>'
                 )
-            yield f"<td>{badge(number) if number else ''} {_isolated(side.name)}</td>"
-            yield f'<td class="value">{_isolated(side.value)}</td><td>{self._all_quotes(side)}</td></tr>'
+            holders = ", ".join(f"{badge(number) if number else ''} {_isolated(name)}" for number, name in side.holders)
+            yield f'<td class="value">{_isolated(side.value)}</td><td>{holders}</td><td>{self._all_quotes(side)}</td></tr>'
         yield "</tbody>"
 
     def _origins(self) -> Iterator[str]:
@@ -165,17 +183,17 @@ class _Page:
             f"<p>{origins.high} when only what is certain is merged, {origins.low} when all that is plausible is."
             f" Outlets that repeat one voice are one origin.</p>"
         )
-        if merges:
-            yield '<ul class="reasons">'
-            for merge in merges:
+        if not merges:
+            yield "<p>No two voices were merged.</p>"
+        for origin, reasons in by_origin(merges).items():
+            yield f'<h3 class="origin">{_isolated(origin)}</h3><ul class="reasons">'
+            for merge in reasons:
                 certainty = "certain" if merge.certain else "plausible"
                 yield (
-                    f'<li><strong>{_isolated(merge.origin)}</strong> <span class="tag {certainty}">{clean(merge.reason)},'
-                    f" {certainty}</span> {_isolated(merge.text)}{self._cited(merge.words)}</li>"
+                    f'<li><span class="tag {certainty}">{clean(merge.reason)}, {certainty}</span>'
+                    f" {_isolated(merge.text)}{self._cited(merge.words)}</li>"
                 )
             yield "</ul>"
-        else:
-            yield "<p>No two voices were merged.</p>"
         yield "</section>"
 
     def _mentions(self) -> Iterator[str]:
@@ -224,10 +242,11 @@ class _Page:
     def _highlights(self, report: Report) -> Iterator[Highlight]:
         for account in self._dossier.accounts:
             for said in account.said:
-                if said.report.id == report.id:
-                    yield from _said_highlights(account, said)
+                for carrier in said.carriers:
+                    if carrier.report.id == report.id:
+                        yield from _said_highlights(account, said, carrier)
             note = f"Account {account.number}: {account.origin}, in the publisher’s own voice"
-            for words in account.own_words:
+            for words in itertools.chain.from_iterable(account.own_words):
                 if words.at.report == report.id:
                     yield Highlight(span=_span(words), kind="said", account=account.number, note=note)
             yield from self._plain(report, (words for figure in account.figures for words in figure.words), "figure")
@@ -253,25 +272,31 @@ class _Page:
     def _link(self, words: Words) -> str:
         return "#" + anchor(self._numbers[words.at.report], words.at.start, words.at.end)
 
-    def _quote(self, words: Words) -> str:
-        return (
-            f'<a class="quote" href="{self._link(words)}">{_isolated(phrases.shortened(words.text, QUOTE_LIMIT))}</a>'
-        )
+    def _quote(self, words: Words, limit: int = QUOTE_LIMIT) -> str:
+        return f'<a class="quote" href="{self._link(words)}">{_isolated(phrases.shortened(words.text, limit))}</a>'
 
-    def _all_quotes(self, field: Field) -> str:
-        return "<br>".join(map(self._quote, field.words)) or '<span class="none">no words</span>'
+    def _all_quotes(self, side: SideView) -> str:
+        quotes = [self._repeated(group) for group in alike(side.words)]
+        shown, rest = "<br>".join(quotes[:SHOWN_QUOTES]), "<br>".join(quotes[SHOWN_QUOTES:])
+        more = f"<details><summary>{len(quotes) - SHOWN_QUOTES} more</summary>{rest}</details>" if rest else ""
+        return shown + more or '<span class="none">no words</span>'
 
     def _cited(self, words: Iterable[Words]) -> str:
-        quotes = ", ".join(map(self._quote, words))
+        quotes = ", ".join(map(self._repeated, alike(words)))
         return f' <span class="cited">{quotes}</span>' if quotes else ""
 
+    def _repeated(self, words: Sequence[Words]) -> str:
+        """The words once, with a small number for each further place they stand at."""
+        again = "".join(f' <a class="again" href="{self._link(w)}">{n}</a>' for n, w in enumerate(words[1:], 2))
+        return self._quote(words[0], SHORT_QUOTE_LIMIT) + again
 
-def _said_highlights(account: AccountView, said: Said) -> Iterator[Highlight]:
+
+def _said_highlights(account: AccountView, said: Said, carrier: Carrier) -> Iterator[Highlight]:
     note = f"Account {account.number}: {account.origin} {said.manner}"
-    yield Highlight(span=_span(said.content), kind=ANCHOR)
-    for span in said.attribution.content:
+    yield Highlight(span=_span(carrier.content), kind=ANCHOR)
+    for span in carrier.attribution.content:
         yield Highlight(span=span, kind="said", account=account.number, note=note)
-    for spans in (said.attribution.source, said.attribution.cue):
+    for spans in (carrier.attribution.source, carrier.attribution.cue):
         for span in spans:
             yield Highlight(span=span, kind="voice", account=account.number)
 

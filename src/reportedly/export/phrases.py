@@ -30,6 +30,7 @@ ACTS = {
 
 QUOTATION_MARKS = "\"“”„‟«»‘'"
 
+_REPORT_ID = re.compile(r"\br_[0-9a-f]{12} \(([^()]{1,200})\)")
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
@@ -92,7 +93,16 @@ def time(record: Time | None) -> str:
 
 
 def _readable(moment: str) -> str:
-    return moment.replace("T", " ")
+    return moment.replace("T", " ").replace("Z", " UTC")
+
+
+def without_report_ids(text: str) -> str:
+    """A sentence about reports that names them by their publishers alone.
+
+    >>> without_report_ids("r_2a4e5dd7cb07 (Harbour Gazette) carries it")
+    'Harbour Gazette carries it'
+    """
+    return _REPORT_ID.sub(r"\1", text)
 
 
 def published(report: Report) -> str:
