@@ -47,6 +47,7 @@ def write(folder, name, data):
         ),
         ("deep.html", b"<html><body>" + b"<div>" * 100_000 + SENTENCE.encode(), "nested"),
         ("wide.html", b"<html><body>" + b"<p>a</p>" * 500_000, "elements"),
+        ("lines.txt", b"Share this\n" * 1_000_000, "lines"),
         ("marks.html", b"<html><body>" + b"<" * 5_000_000, "elements"),
     ],
 )

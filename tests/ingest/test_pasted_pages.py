@@ -147,7 +147,7 @@ def test_furniture_is_known(line):
         "About 300 people fled across the river at night, the agency said.", "Contact with the aircraft was lost at 10:40, the civil aviation office said.",
         "Police say 14 people were detained overnight", "Join the army or leave, they were told by the men at the checkpoint.", "‘US base comes under rocket attack’",
         "The photo was taken by an AFP photographer at the scene on Sunday, the agency said.", "Reports of looting could not be verified.", "Source of fire unknown, brigade says in first report.",
-        "By Monday evening, the fighting had reached the outskirts of the town, residents said.", "Subscribe or not, readers deserve to know who pays, the editor wrote on Monday.",
+        "It is a clich\u00c3\u00a9 of the city that the river never sleeps, she said.", "By Monday evening, the fighting had reached the outskirts of the town, residents said.", "Subscribe or not, readers deserve to know who pays, the editor wrote on Monday.",
     ],
 )  # fmt: skip
 def test_sentences_are_not_furniture(line):

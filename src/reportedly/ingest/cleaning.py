@@ -13,7 +13,9 @@ from reportedly.ingest.publishers import domains_in
 _CRUMB = re.compile(r"[^/>»›|]{2,40}(?:\s{0,8}[/>»›|]\s{0,8}[^/>»›|]{2,40}){1,5}")
 _CRUMB_SPLIT = re.compile(r"[/>»›|]")
 _BYLINE = re.compile(
-    r"(?:by|written by|reported by|story by|author:)\s{1,3}(?P<names>[^\W\d_][^\d!?]{2,90})", re.IGNORECASE
+    r"(?:by:?|written by:?|reported by:?|story by:?|author:)\s{1,3}(?P<names>[^\W\d_][^\d!?|:]{2,90}?)"
+    r"(?P<when>\s{0,3}[|,–—-]?\s{0,3}(?:(?:last )?updated|posted|published)\b.{0,90})?",
+    re.IGNORECASE,
 )
 _OWNER = re.compile(
     r"(?P<owner>.{2,40}?)(?:[’']s|s[’'])?\s{1,2}(?:official\s)?(?:web ?site|site|page|portal|channel)\b", re.IGNORECASE
@@ -101,7 +103,8 @@ def _head(rows: list[str], classes: list[LineClass], first: int, found: _Found) 
     if not open_rows or (first == len(rows) and len(open_rows) == 1):
         return open_rows
     longest_short = next((i for i, row in enumerate(open_rows) if row.count(" ") >= 3), 0)
-    if len(open_rows[longest_short]) > _TITLE_LENGTH or (first == len(rows) and is_prose(open_rows[longest_short])):
+    title = open_rows[longest_short]
+    if len(title) > _TITLE_LENGTH or title.endswith((".", ";", ":")) or (first == len(rows) and is_prose(title)):
         return open_rows
     found.title = open_rows[longest_short]
     for row in open_rows[:longest_short]:
@@ -114,7 +117,8 @@ def _noted(row: str, found: _Found) -> bool:
     if len(row) > _TITLE_LENGTH:
         return False
     byline = _BYLINE.fullmatch(row)
-    if byline and len(row.split()) <= 12:
+    if byline and len(byline.group("names").split()) <= 12 and not row.endswith("."):
+        found.published = found.published or date_in(byline.group("when") or "")
         found.byline = found.byline or byline.group("names").strip(" ,|-–—")
         return True
     if _is_row_of_links(row):

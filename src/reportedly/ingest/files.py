@@ -14,7 +14,7 @@ from reportedly.ingest.html_page import page_of
 from reportedly.ingest.json_documents import json_rows
 from reportedly.ingest.kinds import MEDIA_TYPES, Kind, binary_kind, is_table, kind_of
 from reportedly.ingest.publishers import Publishers
-from reportedly.ingest.records import MAX_BYTES, MAX_TABLE_BYTES, Columns, Ingested, snapshot_of
+from reportedly.ingest.records import MAX_BYTES, MAX_LINES, MAX_TABLE_BYTES, Columns, Ingested, snapshot_of
 from reportedly.ingest.tables import Rows, csv_rows, jsonl_rows
 from reportedly.ingest.texts import STAGE, pasted_report, with_skips
 
@@ -236,6 +236,14 @@ def _read_page(
     data: bytes, kind: Kind, snapshot: Snapshot, publishers: Publishers
 ) -> tuple[tuple[Report, ...], tuple[Fault, ...]]:
     text, note = decoded(data, declared_in_page=kind == "html")
+    if kind == "text" and text.count("\n") > MAX_LINES:
+        return (), (
+            Fault(
+                where=snapshot.origin,
+                found=f"more than {MAX_LINES} lines are no page",
+                remedy="Give many reports as JSON Lines or CSV",
+            ),
+        )
     report = page_of(text, snapshot, publishers) if kind == "html" else pasted_report(text, snapshot, publishers)
     if isinstance(report, Report) and not report.text.strip():
         report = Fault(where=snapshot.origin, found="a text without a word", remedy="Save or download it again")

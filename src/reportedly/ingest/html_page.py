@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _MANY_ELEMENTS = 6000
 _LONG_PAGE = 2_000_000
 _SHORT = 20
+_LONGEST_NAME = 300
 _FURNITURE_TAGS = ("nav", "aside", "footer", "form", "button", "dialog", "menu", "figure", "iframe", "select")
 _FURNITURE_NAME = re.compile(
     r"(?:^|[\s_-])(?:share|sharing|social|addthis|sharedaddy|related|recommended|recommendations?|most-?(?:read|popular|viewed)|trending|popular|newsletter|subscribe|"
@@ -101,7 +102,7 @@ def _without_furniture(tree: HtmlElement) -> list[str]:
             or element.getparent() is None
         ):
             continue
-        name = f"{element.get('class') or ''} {element.get('id') or ''}"
+        name = f"{element.get('class') or ''} {element.get('id') or ''}"[:_LONGEST_NAME]
         is_caption = element.tag == "figcaption" or _CAPTION_NAME.search(name) is not None
         if not is_caption and element.tag not in _FURNITURE_TAGS and not (name != " " and _FURNITURE_NAME.search(name)):
             continue

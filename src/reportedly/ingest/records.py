@@ -19,6 +19,9 @@ Names: TypeAlias = str | tuple[str, ...]
 MAX_BYTES = 20_000_000
 """Largest page that is read, in bytes; real pages of news sites stay below 5 MB."""
 
+MAX_LINES = 100_000
+"""Most lines of a plain text that is read as one page."""
+
 MAX_TABLE_BYTES = 2_000_000_000
 """Largest JSON, JSON Lines, CSV or message export that is read, in bytes, after decompression."""
 
