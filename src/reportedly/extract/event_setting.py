@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from reportedly.core.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from reportedly.core.records import Place, Time
-    from reportedly.core.spans import Span, Spans
+    from reportedly.core.spans import Spans
 
 
 class _Mentioned(Protocol):
@@ -23,17 +26,24 @@ T = TypeVar("T", bound=_Mentioned)
 _BEHIND = 1
 _BEFORE = 2
 _COUNTRY = 200
+_ACROSS = 80
+_CLAUSE = re.compile(r"[,;:]| (?:and|but|after|before|while|when|as|that) ", re.IGNORECASE)
 
 
 class Setting(Generic[T]):
-    """Mentions of places (or times), looked up by sentence."""
+    """Mentions of places (or times), looked up by sentence.
 
-    def __init__(self, records: Iterable[T], burden: Callable[[T], int]) -> None:
+    back: how many sentences before its own an event may take it from.
+    """
+
+    def __init__(self, text: str, records: Iterable[T], burden: Callable[[T], int], back: int) -> None:
         """burden: characters of distance that a record has against it, for being vague."""
         pairs = sorted(((span, record) for record in records for span in record.spans), key=lambda pair: pair[0])
+        self._text = text
         self._spans = [span for span, _ in pairs]
         self._records = [record for _, record in pairs]
         self._burden = burden
+        self._back = back
 
     def inside(self, sentence: Span) -> list[tuple[Span, T]]:
         """Mentions that begin in `sentence`."""
@@ -42,13 +52,17 @@ class Setting(Generic[T]):
         return list(zip(self._spans[first:last], self._records[first:last], strict=True))
 
     def nearest(self, sentence: Span, trigger: Span) -> str | None:
-        """Id of the mention in `sentence` nearest to `trigger`; what stands behind it counts as nearer."""
+        """Id of the mention in `sentence` nearest to `trigger`.
+
+        What stands behind the trigger counts as nearer, what is in another clause as farther.
+        """
 
         def distance(pair: tuple[Span, T]) -> int:
             span, record = pair
             behind = span.start >= trigger.end
-            gap = span.start - trigger.end if behind else max(trigger.start - span.end, 0)
-            return gap * (_BEHIND if behind else _BEFORE) + self._burden(record)
+            gap = Span(trigger.end, span.start) if behind else Span(min(span.end, trigger.start), trigger.start)
+            across = _ACROSS * bool(_CLAUSE.search(self._text, gap.start, gap.end))
+            return (gap.end - gap.start) * (_BEHIND if behind else _BEFORE) + across + self._burden(record)
 
         return min(((distance(p), p[1].id) for p in self.inside(sentence)), default=(0, None))[1]
 
@@ -57,23 +71,25 @@ class Setting(Generic[T]):
         ids = {record.id for sentence in sentences for _, record in self.inside(sentence) if not self._burden(record)}
         return ids.pop() if len(ids) == 1 else None
 
-    def setting(self, text: str, sentences: tuple[Span, ...], at: int, trigger: Span) -> str | None:
-        """Of the sentence, else of the one before in the same paragraph, else of the report's opening if that names only one."""
-        own = self.nearest(sentences[at], trigger)
-        if own:
-            return own
-        if at and "\n" not in text[sentences[at - 1].end : sentences[at].start]:
-            previous = self.nearest(sentences[at - 1], sentences[at])
-            if previous:
-                return previous
+    def around(self, sentences: tuple[Span, ...], at: int) -> str | None:
+        """Of a sentence shortly before sentence `at`, else of the report's opening; each only if it names just one."""
+        for back in range(1, min(self._back, at) + 1):
+            found = self.only(sentences[at - back : at - back + 1])
+            if found or self.inside(sentences[at - back]):
+                return found
         return self.only(sentences[:2]) if at else None
 
 
-def places(records: Iterable[Place]) -> Setting[Place]:
+def places(text: str, records: Iterable[Place]) -> Setting[Place]:
     """Where: a country gives way to anything finer in the sentence."""
-    return Setting(records, lambda place: _COUNTRY if place.precision in {"country", "unresolved"} else 0)
+    return Setting(text, records, lambda place: _COUNTRY if place.precision in {"country", "unresolved"} else 0, 2)
 
 
-def times(records: Iterable[Time]) -> Setting[Time]:
-    """When: a duration or a bare year gives way to a date in the sentence."""
-    return Setting(records, lambda time: _COUNTRY if time.value.startswith("P") or time.precision == "year" else 0)
+def times(text: str, records: Iterable[Time]) -> Setting[Time]:
+    """When: a duration, a bare year or a vague reference gives way to a date in the sentence."""
+    return Setting(
+        text,
+        records,
+        lambda time: 0 if time.start and time.precision != "year" and time.value[:1] != "P" else _COUNTRY,
+        1,
+    )

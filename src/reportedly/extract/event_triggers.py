@@ -150,7 +150,7 @@ def _is_means(toks: Tokens, at: int, senses: tuple[Sense, ...]) -> bool:
 
 def _is_name(toks: Tokens, at: int, after: int) -> bool:
     """A month or a capitalised name: "March 2011", "Old March Road"."""
-    if toks.text.isupper() or after - at > 1:
+    if toks.upper or after - at > 1:
         return False
     raw = toks.raw(at)
     if not raw[:1].isupper() or raw.isupper():

@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reportedly.core.ports import Parser
+    from reportedly.extract.event_setting import Setting
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_LIMIT = 3000
 _MERGE_REACH = 28
 _SAME_REACH = 18
+_ANTECEDENT = 6
 _VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians", "Riots", "Disaster"})
 _UNPARSED = frozenset({"Legal proceeding", "Natural disaster", "Organised crime"})
 _CASUALTIES = frozenset(
@@ -75,30 +77,79 @@ def events(  # noqa: PLR0913  what a report holds, one argument each
     if parser and wanted:
         parsed = parser.parsed(report.text, [_cut(sentences[at]) for at in wanted])
         trees = {at: Tree(words, report.text) for at, words in zip(wanted, parsed, strict=True)}
-    drafts = [draft for draft in drafts if _is_verbal(draft, trees.get(draft.sentence))]
-    mentions = sorted((span, entity.id) for entity in entities for span in entity.mentions)
-    where, when = by_place(places), by_time(times)
-    dates = sorted(span for time in times for span in time.spans)
-    counted = sorted(((hull(f.spans), f) for f in figures), key=lambda pair: pair[0])
-    out: list[Event] = []
+    by_sentence: dict[int, list[_Draft]] = {}
     for draft in drafts:
-        spans = draft.spans()
-        lead = draft.toks.span(draft.lead.first, draft.lead.after - 1)
-        holder = innermost(attributions, lead)
-        event = Event(
-            id=content_id("e", report.id, draft.lead.sub_type, *spans),
-            type=draft.lead.type,
-            sub_type=draft.lead.sub_type,
-            trigger=spans,
-            mode=said_mode(draft.mode, holder),
-            participants=_participants(draft, trees.get(draft.sentence), mentions, (holder, dates)),
-            place=where.setting(report.text, sentences, draft.sentence, lead),
-            time=when.setting(report.text, sentences, draft.sentence, lead),
-            figures=_figures(draft, spans, sentences[draft.sentence], drafts, counted),
-            attribution=holder.id if holder else None,
-        )
-        out.append(event)
-    return tuple(out)
+        if _is_verbal(draft, trees.get(draft.sentence)):
+            by_sentence.setdefault(draft.sentence, []).append(draft)
+    known = _Known(
+        attributions,
+        sorted((span, entity.id) for entity in entities for span in entity.mentions),
+        sorted(span for time in times for span in time.spans),
+        sorted(((hull(f.spans), f) for f in figures), key=lambda pair: pair[0]),
+    )
+    where = _Memory(by_place(report.text, places), sentences)
+    when = _Memory(by_time(report.text, times), sentences)
+    return tuple(
+        _event(report, draft, rivals, tree=trees.get(at), known=known, memories=(where, when))
+        for at, rivals in by_sentence.items()
+        for draft in rivals
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What else was read out of the report, sorted by place in the text."""
+
+    attributions: tuple[Attribution, ...]
+    mentions: list[tuple[Span, str]]
+    dates: list[Span]
+    counted: list[tuple[Span, Figure]]
+
+
+class _Memory:
+    """Where (or when) the last event of each kind took place, for when "the attack" is spoken of again."""
+
+    def __init__(self, setting: Setting[Place] | Setting[Time], sentences: tuple[Span, ...]) -> None:
+        self._setting = setting
+        self._sentences = sentences
+        self._last: dict[str, tuple[int, str]] = {}
+
+    def of(self, draft: _Draft, hold: Span) -> str | None:
+        """Of its own sentence, else of the last event of its kind near by, else of the sentences before."""
+        at = draft.sentence
+        own = self._setting.nearest(self._sentences[at], hold)
+        if own is None:
+            seen, last = self._last.get(draft.lead.sub_type, (0, None))
+            own = last if last and at - seen <= _ANTECEDENT else self._setting.around(self._sentences, at)
+        if own:
+            self._last[draft.lead.sub_type] = (at, own)
+        return own
+
+
+def _event(  # noqa: PLR0913  one draft in its surroundings
+    report: Report,
+    draft: _Draft,
+    rivals: list[_Draft],
+    *,
+    tree: Tree | None,
+    known: _Known,
+    memories: tuple[_Memory, _Memory],
+) -> Event:
+    spans = draft.spans()
+    holder = innermost(known.attributions, draft.toks.span(draft.lead.first, draft.lead.after - 1))
+    where, when = memories
+    return Event(
+        id=content_id("e", report.id, draft.lead.sub_type, *spans),
+        type=draft.lead.type,
+        sub_type=draft.lead.sub_type,
+        trigger=spans,
+        mode=said_mode(draft.mode, holder),
+        participants=_participants(draft, tree, known, holder),
+        place=where.of(draft, hull(spans)),
+        time=when.of(draft, hull(spans)),
+        figures=_figures(draft, rivals, known.counted),
+        attribution=holder.id if holder else None,
+    )
 
 
 def _is_verbal(draft: _Draft, tree: Tree | None) -> bool:
@@ -163,27 +214,29 @@ def _gap(one: _Draft, other: _Draft) -> int:
 
 
 def _participants(
-    draft: _Draft, tree: Tree | None, mentions: list[tuple[Span, str]], said: tuple[Attribution | None, list[Span]]
+    draft: _Draft, tree: Tree | None, known: _Known, holder: Attribution | None
 ) -> tuple[Participant, ...]:
-    holder, dates = said
     found: list[Found] = []
     harm_words = codebook().roles["harm"]
+    sentence = draft.toks.span(0, len(draft.toks.low) - 1)
     for trigger in draft.triggers:
-        harm = bool(harm_words & set(trigger.lemma.split(" ")))
+        harm = not harm_words.isdisjoint(trigger.lemma.split(" "))
         if tree is not None:
             span = draft.toks.span(trigger.first, trigger.after - 1)
             found += _said(tree, span, participants(tree, span, suffered=trigger.suffered, harm=harm), holder)
         else:
-            near = [span for span, _ in _within(mentions, draft.toks.span(0, len(draft.toks.low) - 1))]
+            near = [span for span, _ in _within(known.mentions, sentence)]
             found += by_order(draft.toks, trigger, near, harm=harm)
-    own = draft.spans()
-    none = (*own, *(d for d in dates if d.meets(draft.toks.span(0, len(draft.toks.low) - 1))))
-    kept = [f for f in dict.fromkeys(found) if not any(f.span.meets(span) for span in none)]
-    return tuple(Participant(role=f.role, spans=(f.span,), entity=_entity(mentions, f.span)) for f in _distinct(kept))
+    first, last = (bisect_left(known.dates, Span(at, 0)) for at in sentence)
+    taken = (*draft.spans(), *known.dates[first:last])
+    kept = [f for f in dict.fromkeys(found) if not any(f.span.meets(span) for span in taken)]
+    return tuple(
+        Participant(role=f.role, spans=(f.span,), entity=_entity(known.mentions, f.span)) for f in _distinct(kept)
+    )
 
 
 def _said(tree: Tree, trigger: Span, found: list[Found], holder: Attribution | None) -> list[Found]:
-    """Who says it takes no part in it: where a parse has it so, the nearest subject inside what is said steps in."""
+    """Who says it takes no part in it: where a parse has it act, the nearest subject inside what is said steps in."""
     if holder is None:
         return found
     out: list[Found] = []
@@ -192,8 +245,8 @@ def _said(tree: Tree, trigger: Span, found: list[Found], holder: Attribution | N
             out.append(one)
             continue
         inside = tree.subject_before(trigger, [part for part in holder.content if part.meets(trigger)])
-        if inside:
-            out.append(Found(one.role, inside))
+        if inside and one.role == "actor":
+            out.append(Found("actor", inside))
     return out
 
 
@@ -218,29 +271,21 @@ def _entity(mentions: list[tuple[Span, str]], phrase: Span) -> str | None:
     return max(inside, key=lambda pair: (pair[0].end, pair[0].end - pair[0].start))[1] if inside else None
 
 
-def _figures(
-    draft: _Draft, spans: Spans, sentence: Span, drafts: list[_Draft], counted: list[tuple[Span, Figure]]
-) -> tuple[str, ...]:
-    """Figures whose verb is a trigger of this event, and those of its sentence that no trigger has and that it can have caused."""
+def _figures(draft: _Draft, rivals: list[_Draft], counted: list[tuple[Span, Figure]]) -> tuple[str, ...]:
+    """Figures whose verb is a trigger of this event, and those of its sentence that no event has and that it can have caused.
+
+    rivals: all events of the sentence.
+    """
+    sentence = draft.toks.span(0, len(draft.toks.low) - 1)
     first = bisect_left(counted, (sentence.start,), key=lambda pair: (pair[0].start,))
     out: list[str] = []
     for at in range(first, len(counted)):
         hold, figure = counted[at]
         if hold.start >= sentence.end:
             break
-        direct = any(part.meets(span) for part in figure.spans for span in spans)
-        if direct or (_can_cause(draft, figure) and draft is _nearest(hold, figure, drafts, draft.sentence)):
+        having = [d for d in rivals if any(part.meets(span) for part in figure.spans for span in d.spans())]
+        causing = having or [d for d in rivals if figure.measure in _CASUALTIES and d.lead.type in _VIOLENT]
+        nearest = min(causing, key=lambda d: min(abs(span.start - hold.start) for span in d.spans()), default=None)
+        if draft in having or draft is nearest:
             out.append(figure.id)
     return tuple(out)
-
-
-def _can_cause(draft: _Draft, figure: Figure) -> bool:
-    return figure.measure in _CASUALTIES and draft.lead.type in _VIOLENT
-
-
-def _nearest(hold: Span, figure: Figure, drafts: list[_Draft], sentence: int) -> _Draft | None:
-    rivals = [d for d in drafts if d.sentence == sentence]
-    if any(part.meets(span) for d in rivals for part in figure.spans for span in d.spans()):
-        return None
-    fitting = [d for d in rivals if _can_cause(d, figure)]
-    return min(fitting, key=lambda d: min(abs(span.start - hold.start) for span in d.spans()), default=None)

@@ -41,7 +41,7 @@ def counts(toks: Tokens, triggers: Triggers) -> list[Count]:
         count = None
         if word in lex.words["indefinites"] or word in lex.words["possessives"] or word in {"himself", "herself"}:
             count = _one(toks, lex, triggers, at)
-        elif toks.raw(at)[:1].isupper() and not toks.text.isupper():
+        elif toks.raw(at)[:1].isupper() and not toks.upper:
             count = _name(toks, lex, triggers, at)
         if count and taken.isdisjoint(range(count.first, count.after)):
             found.append(count)

@@ -250,7 +250,7 @@ class Sentence:
         return None
 
     def _name_follows(self, at: int) -> bool:
-        return at < len(self.words) and self.toks.raw(at)[:1].isupper() and not self.toks.text.isupper()
+        return at < len(self.words) and self.toks.raw(at)[:1].isupper() and not self.toks.upper
 
     def _toll(self, count: Count) -> Link | None:
         """A toll: "the death toll rose from 18 to 21", "bringing the number of dead to 21", "killed: 21"."""
@@ -286,7 +286,7 @@ class Sentence:
                     "almost",
                 }
             )
-            if not allowed and not (self.toks.raw(at)[:1].isupper() and not self.toks.text.isupper()):
+            if not allowed and not (self.toks.raw(at)[:1].isupper() and not self.toks.upper):
                 return None
             at -= 1
             steps += 1

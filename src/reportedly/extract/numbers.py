@@ -24,13 +24,17 @@ _APOSTROPHE = str.maketrans("’‑", "'-")
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Words, numbers and marks of a stretch of text. low: lower case, typographic apostrophes and hyphens made plain."""
+    """Words, numbers and marks of a stretch of text.
+
+    low: lower case, typographic apostrophes and hyphens made plain. upper: the stretch is all in capitals.
+    """
 
     text: str
     low: list[str]
     start: list[int]
     end: list[int]
     digits: list[bool]
+    upper: bool
 
     def span(self, first: int, last: int) -> Span:
         """From the start of token `first` to the end of token `last` (included)."""
@@ -52,7 +56,7 @@ def tokens(text: str, within: Span) -> Tokens:
         start.append(match.start())
         end.append(match.end())
         digits.append(match.lastgroup == "num")
-    return Tokens(text, low, start, end, digits)
+    return Tokens(text, low, start, end, digits, within.of(text).isupper())
 
 
 class Quantity(NamedTuple):
