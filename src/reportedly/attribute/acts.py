@@ -94,6 +94,15 @@ def _lexicon() -> dict[str, list[tuple[tuple[str, ...], Act]]]:
     return table
 
 
+def is_saying(word: str) -> bool:
+    """Whether the word may be a form of a verb of saying.
+
+    >>> is_saying("accuses"), is_saying("officials")
+    (True, False)
+    """
+    return any(base in _lexicon() for base in bases(word) if base != word)
+
+
 def _is(word: str, entry: str) -> bool:
     return word == entry or entry in bases(word) or entry in bases(word.replace("’", "'"))
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly.attribute import source_lexicon as lexicon
+from reportedly.attribute.acts import is_saying
 from reportedly.attribute.source_finder import WORD as TOKEN
 from reportedly.attribute.source_finder import Finder, Hit
 from reportedly.attribute.source_phrase import phrase
@@ -80,6 +81,16 @@ def noun_phrase(text: str, start: int, limit: int) -> Span | None:
             break
         word = match.group()
         low = word.lower().rstrip(".")
+        if low in {"the", "a", "an"} and end > start and end == at:
+            break
+        if (
+            end > start
+            and end == at
+            and text[_last_word(text, start, end)].isupper()
+            and low.endswith(("s", "ed"))
+            and is_saying(low)
+        ):
+            break
         if low in STOPS or (low in INNER and end == start and low != "the"):
             break
         at = match.end()
@@ -89,6 +100,10 @@ def noun_phrase(text: str, start: int, limit: int) -> Span | None:
             break
     found = trimmed(Span(start, end), text, ".,'’")
     return found if found.end > found.start else None
+
+
+def _last_word(text: str, start: int, end: int) -> int:
+    return max(text.rfind(" ", start, end) + 1, start)
 
 
 def links(text: str, frame: Span, aside: Iterable[Span], source: Span | None) -> tuple[Link, ...]:
@@ -101,7 +116,8 @@ def links(text: str, frame: Span, aside: Iterable[Span], source: Span | None) ->
     words = [match.group().lower() for match in spoken]
     if "as" in words or "effect" in words:
         for match in _as_saying().finditer(text, frame.start, frame.end):
-            if not _in(match.start(), aside):
+            passive = words_before(text, match.start()) in PASSIVE
+            if not passive and not _in(match.start(), aside):
                 return _quoted(text, frame, match, source)
     found: list[Link] = []
     for hit in _triggers().hits(words):
@@ -109,12 +125,22 @@ def links(text: str, frame: Span, aside: Iterable[Span], source: Span | None) ->
         if _in(at, aside):
             continue
         span = noun_phrase(text, _skip(text, end), frame.end)
-        if span is None or (source is not None and span.meets(source)):
+        if span is None or (
+            source is not None and span.meets(source) and not (hit.key == "carries" and at > source.start)
+        ):
             continue
         deeper = _direction(text, hit, at, span, source)
         if deeper is not None:
             found.append(Link(span=span, deeper=deeper, why=f"{hit.phrase} {span.of(text)}"))
     return tuple(found)
+
+
+PASSIVE = frozenset({"was", "were", "is", "are", "been", "being", "be"})
+
+
+def words_before(text: str, at: int) -> str:
+    """The word right before `at`, in lower case."""
+    return (text[max(0, at - 12) : at].split() or [""])[-1].lower()
 
 
 def _quoted(text: str, frame: Span, match: re.Match[str], source: Span | None) -> tuple[Link, ...]:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from reportedly.core.records import Kind
 
 OWN = frozenset(lexicon.entries(toml("carriers")["publisher"]["itself"]))
+RELAYS = (["report"], ["article"], ["story"], ["broadcast"], ["dispatch"], ["editorial"])
+"""Documents of an outlet that are its own voice: "a report by the Daily Courier"."""
+TEXTS = frozenset({"document", "report", "paper", "text", "filing", "complaint", "file", "study", "note", "letter"})
+"""Words that may take up any document."""
 BODIES = frozenset({"organisation", "outlet", "channel"})
 LATIN_LETTERS_OF_INITIALS = 3
 """Words of the shortest name whose initials are looked for."""
@@ -65,6 +69,9 @@ class Voices:
     def voice(self, words: str, place: Place) -> tuple[Voice, str | None]:
         """The voice that the words mean where they stand, and what decided it (None: the words themselves)."""
         read = phrase(words)
+        if read.kind == "document" and (read.head or "").split()[-1:] in RELAYS and read.affiliation:
+            outlet = phrase(read.affiliation)
+            read = replace(outlet, words=words) if outlet.kind in {"outlet", "channel"} else read
         if self._is_publisher(read, words):
             return self.publisher, "the publisher itself"
         if read.pronoun is not None:
@@ -103,6 +110,7 @@ class Voices:
         if person is not None:
             voice = self._of_person(person)
             voice.learn(read, place.span)
+            self._spoken_for(voice, read, place)
             return voice, None if read.name == voice.name else f"“{read.words}” is {voice.name}"
         voice = self._bodies.get(lexicon.bare(name)) or self._unknown_name(name, read)
         voice.learn(read, place.span)
@@ -124,6 +132,30 @@ class Voices:
                 )
                 return spoke or person
         return person
+
+    def _spoken_for(self, voice: Voice, read: Phrase, place: Place) -> None:
+        """Whom a person speaks for when the words beside the name do not say it in full.
+
+        "its director": the body "it" is. "ministry spokesman": the ministry met before. A spokesperson of nobody named:
+        the body that spoke in the two sentences before.
+        """
+        at = place.span.start
+        body: Voice | None = None
+        head = lexicon.heads().get((voice.affiliation or "").lower())
+        if read.words.lower().startswith(("its ", "their ")):
+            body = self._met(pronouns.it(self.scene, place))
+        elif head is not None and head.kind == "organisation":
+            body = self._met(posts.body_before(self.scene, phrase(f"the {(voice.affiliation or '').lower()}"), place))
+        elif voice.role == "spokesperson" and voice.affiliation is None:
+            here = self.scene.sentence(at)
+            near = (
+                v
+                for where, v in self.scene.recent(at, 4)
+                if v.kind == "organisation" and here - self.scene.sentence(where) <= 2
+            )
+            body = next(near, None)
+        if body is not None and body.kind == "organisation":
+            voice.affiliation = body.name
 
     def _unknown_name(self, name: str, read: Phrase) -> Voice:
         alone = " " not in name and not read.heads and read.role == "other"
@@ -280,13 +312,20 @@ class Voices:
     # descriptions
 
     def _taken_up(self, read: Phrase, place: Place) -> Voice | None:
+        at = place.span.start
+        if (read.head or "").endswith("year-old"):
+            return self._either(pronouns.he_or_she(self.scene, read.gender, place))
         if read.kind == "person":
             found = self._either(posts.holder(self.scene, read, place))
             if found is None and read.head in lexicon.taking_up():
                 found = self._met(posts.body_before(self.scene, read, place))
-            return found or posts.unnamed_before(self.scene, read, place.span.start)
-        if read.kind in {"people", "unspecified", "document"} or (read.many and read.kind == "organisation"):
-            return posts.unnamed_before(self.scene, read, place.span.start)
+            return found or posts.unnamed_before(self.scene, read, at)
+        if read.kind == "document":
+            return posts.unnamed_before(self.scene, read, at) or (
+                posts.document_before(self.scene, at) if read.head in TEXTS else None
+            )
+        if read.kind in {"people", "unspecified"} or (read.many and read.kind == "organisation"):
+            return posts.unnamed_before(self.scene, read, at)
         return self._met(posts.body_before(self.scene, read, place))
 
     def _unnamed(self, read: Phrase, place: Place) -> Voice:
@@ -297,7 +336,12 @@ class Voices:
                 if voice.words == bare and voice.kind == read.kind:
                     voice.learn(read, place.span)
                     return voice
-        named = body and read.kind == "organisation" and read.pronoun is None
+        named = (
+            body
+            and read.kind == "organisation"
+            and read.pronoun is None
+            and not lexicon.taking_up().get(read.head or "")
+        )
         voice = self._new(
             Voice(
                 name=described(read),

@@ -29,6 +29,7 @@ BELIEVED = re.compile(
     re.IGNORECASE,
 )
 PARTICIPLES = ("ing",)
+PUBLISHING = frozenset({"reported", "reports", "reporting", "posted", "broadcast", "aired", "published", "carried"})
 NEAR = 3
 """Sentences over which a named voice keeps the carrier it was first heard through."""
 
@@ -116,6 +117,7 @@ class _Work:
             voice.carriers = carriers
         if deeper:
             self.why[k].append(f"passes on {deeper[-1].name}")
+            deeper[-1].carriers = (*carriers, voice, *deeper[:-1])
         self.chain[k] = path(before, carriers, voice, deeper)
         self.speaker[k] = self.chain[k][-1]
         self.scene.speaks(voice, at)
@@ -139,6 +141,7 @@ class _Work:
             voice, why = self.voices.voice(" ".join(part.of(self.text) for part in draft.source), place)
             if why:
                 self.why[k].append(why)
+            self._heard_as_outlet(voice, draft)
             return voice
         cue = words_of(draft.cue, self.text).lower().split()
         last = self._same_sentence(k, at)
@@ -151,6 +154,15 @@ class _Work:
                 self.why[k].append(f"quotation after {speaker.name}")
                 return speaker
         return self.voices.unspecified()
+
+    def _heard_as_outlet(self, voice: Voice, draft: Draft) -> None:
+        """An unknown name that "reported" or "posted" something is an outlet, not a person."""
+        sure = voice.heads or voice.gender or voice.role != "other" or (voice.person is not None and voice.person.known)
+        if voice.kind != "person" or voice.identity != "named" or sure or " " not in voice.name:
+            return
+        cue = words_of(draft.cue, self.text).lower().split()
+        if cue and any(word.rstrip(",:") in PUBLISHING for word in cue[:3]):
+            voice.kind, voice.role = "outlet", "journalist"
 
     def _nobody(self, draft: Draft) -> bool:
         """Whether the source is the "it" of "it is believed"."""
@@ -177,6 +189,13 @@ class _Work:
                 continue
             (deeper if link.deeper else carriers).append(other)
             self.why[k].append(link.why)
+        if voice.role == "journalist" and voice.kind in {"person", "people"} and voice.affiliation and not carriers:
+            outlet, _ = self.voices.voice(
+                voice.affiliation, Place(span=hull(self.drafts[k].source or self.drafts[k].cue))
+            )
+            if outlet.kind in {"outlet", "channel"} and outlet is not self.voices.publisher:
+                carriers.append(outlet)
+                self.why[k].append(f"reports for {outlet.name}")
         return tuple(carriers), tuple(deeper)
 
     def _inherited(self, k: int, draft: Draft, voice: Voice, at: int) -> tuple[Voice, ...]:

@@ -16,6 +16,24 @@ from reportedly.attribute.source_words import (
     unowned,
 )
 
+PASSED_ON = frozenset(
+    {
+        "seen",
+        "obtained",
+        "reviewed",
+        "viewed",
+        "carried",
+        "published",
+        "quoted",
+        "cited",
+        "reported",
+        "shared",
+        "posted",
+        "relayed",
+    }
+)
+"""Participles whose "by" names who passes a document on, not who wrote it."""
+
 
 def affiliation_of(plain: list[str], lows: list[str], start: int, end: int) -> str | None:
     """The body after "for", "of", "at", …: capitalised words, or a body in lower case ("a source at the ministry")."""
@@ -29,6 +47,8 @@ def affiliation_of(plain: list[str], lows: list[str], start: int, end: int) -> s
             "belonging",
             "affiliated",
         }
+        if lows[k] == "by" and lows[k - 1] in PASSED_ON:
+            continue
         if not near and lows[k] not in {
             "for",
             "of",
@@ -90,20 +110,41 @@ def _past_demonym(plain: list[str], lows: list[str], begin: int) -> int:
 
 def body_before(plain: list[str], lows: list[str], at: int) -> str | None:
     """The body whose name stands right before the post: "Interior Ministry spokesman"."""
-    begin = at
-    while begin > 0 and capital(plain[begin - 1]):
-        begin -= 1
+    begin = _run_before(plain, lows, at)
     while begin < at and lows[begin] in {"the", "a", "an", *lexicon.titles()}:
         begin += 1
     if at and plain[at - 1] in lexicon.demonyms():
         return None
-    if begin < at and capital_body(lows, begin, at):
+    if begin < at and (capital_body(lows, begin, at) or lexicon.outlet_called(" ".join(plain[begin:at]))):
         return unowned(plain[begin:at])
-    if begin < at and (lexicon.outlet_called(" ".join(plain[begin:at])) or acronym(plain[at - 1])):
-        return " ".join(plain[begin:at])
+    if begin < at and acronym(plain[at - 1]):
+        return plain[at - 1]
     head = lexicon.head_ending(lows, at)
     if head is not None and head[0].kind == "organisation" and at - head[1] <= 3 and at < len(lows):
-        return " ".join(plain[head[1] : at])
+        begin = min(head[1], _run_before(plain, lows, head[1]))
+        return " ".join(plain[begin:at])
+    return None
+
+
+def _run_before(plain: list[str], lows: list[str], at: int) -> int:
+    """Where the capitalised run before `at` begins, "Ministry of Defence" in one."""
+    begin = at
+    while begin > 0:
+        if capital(plain[begin - 1]):
+            begin -= 1
+        elif begin > 1 and begin < at and lows[begin - 1] == "of" and capital(plain[begin - 2]):
+            begin -= 2
+        else:
+            break
+    return begin
+
+
+def body_before_posts(plain: list[str], lows: list[str], end: int) -> str | None:
+    """The body before the first of several posts: "Ministry of Defence spokesman Major General"."""
+    for k in range(1, end + 1):
+        head = lexicon.head_ending(lows, k)
+        if head is not None and head[0].kind == "person" and head[1] > 0:
+            return body_before(plain, lows, head[1])
     return None
 
 
@@ -124,11 +165,10 @@ def outlet_name(tokens: list[str], lows: list[str], stop: int) -> str | None:
         begin += 1
     while end > begin and not capital(tokens[end - 1]):
         end -= 1
-    known = lexicon.outlet_called(" ".join(tokens[begin:end]))
-    if known is None and end - begin > 1 and tokens[begin] in lexicon.demonyms():
-        known = lexicon.outlet_called(" ".join(tokens[begin + 1 : end]))
-    if known is not None:
-        return known.name
+    for k in range(begin, end):
+        known = lexicon.outlet_called(" ".join(tokens[k:end]))
+        if known is not None:
+            return known.name
     return unowned(tokens[begin:end]) if end - begin > 0 and tokens[begin] not in lexicon.demonyms() else None
 
 

@@ -83,11 +83,13 @@ def heads() -> dict[str, Head]:
         ("document", table["document"]),
         ("organisation", table["organisation"]),
     )
-    for kind, roles in groups:
-        for role, listed in roles.items():
-            for noun in entries(listed):
-                found.setdefault(noun, Head(base=noun, kind=kind, role=role))
-                found.setdefault(plural(noun), Head(base=noun, kind=kind, role=role, many=True))
+    listed_as = [
+        (noun, kind, role) for kind, roles in groups for role, listed in roles.items() for noun in entries(listed)
+    ]
+    for noun, kind, role in listed_as:
+        found.setdefault(noun, Head(base=noun, kind=kind, role=role))
+    for noun, kind, role in listed_as:
+        found.setdefault(plural(noun), Head(base=noun, kind=kind, role=role, many=True))
     return found
 
 

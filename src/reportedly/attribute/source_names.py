@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_phrase import Phrase, phrase
 from reportedly.attribute.source_roles import gender_of_name
-from reportedly.attribute.source_words import OPENERS, POSSESSIVE
+from reportedly.attribute.source_words import OPENERS, PASSING, POSSESSIVE
 from reportedly.core.spans import Span
 
 if TYPE_CHECKING:
@@ -137,7 +137,11 @@ class Names:
         person.affiliation = (
             (read.affiliation or person.affiliation) if surer else (person.affiliation or read.affiliation)
         )
-        if read.role == "spokesperson" or (person.role in {"other", "victim", "eyewitness"} and read.role != "other"):
+        if (
+            read.role == "spokesperson"
+            or person.role == "other"
+            or (person.role in PASSING and read.role not in PASSING)
+        ):
             person.role = read.role
 
     def _beside(self, person: Person, span: Span, start: int) -> None:
@@ -242,5 +246,7 @@ def _agrees(full: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two full names may be one person: first words equal, or one an initial of the other."""
     if len(full) < 2 or len(other) < 2:
         return _surname(full) == _surname(other)
+    if full[-len(other) :] == other or other[-len(full) :] == full:
+        return True
     one, two = full[0].rstrip("."), other[0].rstrip(".")
     return one == two or (min(len(one), len(two)) == 1 and one[0] == two[0])

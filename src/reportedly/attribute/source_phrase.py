@@ -11,6 +11,7 @@ from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_bodies import (
     affiliation_of,
     body_before,
+    body_before_posts,
     body_in_post,
     body_name,
     noun_end,
@@ -100,12 +101,19 @@ def phrase(words: str) -> Phrase:
     if pronoun is not None:
         return _pronoun(words, pronoun)
     parts = [_part(segment) for segment in _segments(tokens)]
-    main = (
-        parts[0]
-        if parts[0].name or parts[0].kind == "document"
-        else next((p for p in parts if p.kind == "person" and p.name), parts[0])
-    )
+    main = _main(parts)
     return _joined(words, main, [p for p in parts if p is not main])
+
+
+def _main(parts: list[Phrase]) -> Phrase:
+    """The part that tells who it is: the first when it has a name, else the person or body it is in apposition with."""
+    first = parts[0]
+    if first.name or first.kind == "document":
+        return first
+    named = next((p for p in parts if p.kind == "person" and p.name), None)
+    if named is None and first.kind in {"organisation", "unspecified"} and not first.many:
+        named = next((p for p in parts if p.kind in {"organisation", "outlet", "channel"} and p.name), None)
+    return named or first
 
 
 def _pronoun(words: str, pronoun: str) -> Phrase:
@@ -156,6 +164,12 @@ def _joined(words: str, main: Phrase, others: list[Phrase]) -> Phrase:
         and lexicon.head_ending(affiliation.lower().split(), len(affiliation.split()))
     ) or (role == "other" and affiliation and set(heads) & LEADING and lexicon.outlet_called(affiliation)):
         role = phrase(affiliation).role
+    if affiliation is not None:
+        code = lexicon.demonyms().get(affiliation) or lexicon.country_names().get(affiliation)
+        affiliation = lexicon.country_shown()[code] if code else affiliation
+        affiliation = (
+            affiliation.lower() if " " not in affiliation and affiliation.lower() in lexicon.heads() else affiliation
+        )
     return replace(
         main,
         words=words,
@@ -250,6 +264,9 @@ def _part(tokens: list[str]) -> Phrase:
     whole = _whole_name(plain, lows) or _by_outlet_word(plain, lows)
     if whole is not None:
         return replace(whole, countries=whole.countries.union(_countries(plain, tokens)), definite=lows[0] in DEFINITE)
+    relayed = _called_after_outlet(tokens, plain, lows)
+    if relayed is not None:
+        return relayed
     named = person_name(tokens, plain, lows)
     begin, end = named or (len(lows), len(lows))
     stop = noun_end(lows, 0, begin)
@@ -265,6 +282,27 @@ def _part(tokens: list[str]) -> Phrase:
     if named is None:
         return _common(stretch)
     return _body_called(stretch, begin, end) or _personal(stretch, begin, end)
+
+
+def _called_after_outlet(tokens: list[str], plain: list[str], lows: list[str]) -> Phrase | None:
+    """The outlet in "state news agency NOVA": capitals at the end, right after a common noun for outlets."""
+    begin = len(plain)
+    while begin > 0 and capital(plain[begin - 1]):
+        begin -= 1
+    before = lexicon.head_ending(lows, begin) if 0 < begin < len(plain) else None
+    if before is None or before[0].kind not in {"outlet", "channel"}:
+        return None
+    name = " ".join(plain[begin:])
+    kind: Kind = "channel" if before[0].kind == "channel" or "telegram" in lows[:begin] else "outlet"
+    return Phrase(
+        words=" ".join(tokens),
+        kind=kind,
+        role="journalist",
+        name=name,
+        head=before[0].base,
+        heads=(before[0].base,),
+        definite=True,
+    )
 
 
 def _body_called(stretch: Stretch, begin: int, end: int) -> Phrase | None:
@@ -289,6 +327,7 @@ def _personal(stretch: Stretch, begin: int, end: int) -> Phrase:
         owner(stretch.tokens, lows)
         or body_before(plain, lows, found[1] if found else begin)
         or body_in_post(plain, lows, found, stretch.stop)
+        or body_before_posts(plain, lows, begin)
         or affiliation_of(plain, lows, end, len(lows))
         or affiliation_of(plain, lows, stretch.stop, begin)
         or stretch.home
@@ -354,7 +393,7 @@ def _many(stretch: Stretch, head: lexicon.Head | None) -> bool:
     lows, last = stretch.lows, max(stretch.stop - 1, 0)
     if head.many if head else lows[last].endswith("s") and not capital(stretch.plain[last]):
         return True
-    counted = lows[:last] if head is not None and head.base == lows[last] else lows[: stretch.stop]
+    counted = lows[:last] if head is not None and head.base.split()[-1] == lows[last] else lows[: stretch.stop]
     return bool(set(counted) & (QUANTITIES - SINGLE))
 
 
@@ -364,7 +403,7 @@ DOERS = ("er", "or", "ist", "ian", "eer", "man", "woman")
 
 def _kind(head: lexicon.Head | None, last: str, *, many: bool) -> Kind:
     if head is None:
-        one = "person" if last.endswith(DOERS) else "unspecified"
+        one = "person" if last.endswith(DOERS) or last.endswith("year-old") else "unspecified"
         return "people" if many else one  # type: ignore[return-value]
     if head.kind in {"person", "people"}:
         return "people" if many else "person"
@@ -446,6 +485,20 @@ def _whole_name(plain: list[str], lows: list[str]) -> Phrase | None:
         )
         shown = text.removeprefix("The ") if outlet.kind == "organisation" else outlet.name
         return Phrase(words=text, kind=outlet.kind, role=role, name=shown)
+    for width in range(min(4, len(plain) - 1), 0, -1):
+        known = lexicon.outlet_called(" ".join(plain[-width:])) if capital(plain[-width]) else None
+        if known is None:
+            continue
+        front = len(lows) - width
+        before = lexicon.head_ending(lows, front)
+        described = (
+            before is None
+            and lows[0] not in lexicon.given_names()
+            and not any(map(capital, plain[1:front]))
+            and not PREPOSITIONS.intersection(lows[:front])
+        )
+        if described or (before is not None and before[0].kind in {"outlet", "channel"}):
+            return Phrase(words=" ".join(plain), kind=known.kind, role="journalist", name=known.name)
     code = lexicon.country_names().get(text) or lexicon.seats().get(text)
     if code is not None and lexicon.given_names().get(text.lower()) is None:
         return Phrase(

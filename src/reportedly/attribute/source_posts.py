@@ -98,19 +98,32 @@ def unnamed_before(scene: Scene, read: Phrase, before: int) -> Voice | None:
     return None
 
 
+def document_before(scene: Scene, before: int) -> Voice | None:
+    """The last document that spoke within three sentences: "the document", "the report"."""
+    here = scene.sentence(before)
+    return next(
+        (v for where, v in scene.recent(before) if v.kind == "document" and here - scene.sentence(where) <= 3), None
+    )
+
+
 def body_before(scene: Scene, read: Phrase, place: Place) -> Voice | tuple[int, Phrase] | None:
     """A body met before: "the ministry", "the group", "the Observatory"; a voice, else where it is named and how."""
     head = read.head or ""
     roles = lexicon.taking_up().get(head, NONE)
     for _, voice in scene.recent(place.span.start):
-        if voice.kind not in {"organisation", "outlet", "channel"} or (
-            read.countries and voice.countries and not read.countries & voice.countries
+        if (
+            voice is place.outer
+            or voice.kind not in {"organisation", "outlet", "channel"}
+            or (read.countries and voice.countries and not read.countries & voice.countries)
         ):
             continue
         same = head in voice.heads or any(head in lexicon.bare(name).split() for name in voice.names)
         if same or "any" in roles or voice.role in roles or (voice.kind in {"outlet", "channel"} and "outlet" in roles):
             return voice
+    own = {lexicon.bare(name) for name in place.outer.names} if place.outer is not None else NONE
     for where, body in scene.names.bodies_before(place.span.start, 12):
+        if lexicon.bare(body.name or "") in own:
+            continue
         if read.countries and body.countries and not read.countries & body.countries:
             continue
         if head in body.heads or head in lexicon.bare(body.name or "").split():

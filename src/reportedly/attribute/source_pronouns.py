@@ -33,13 +33,18 @@ def he_or_she(scene: Scene, gender: str | None, place: Place) -> Voice | Person 
         if (
             voice.kind == "person"
             and not voice.many
-            and voice.gender in {None, gender}
+            and (gender is None or voice.gender in {None, gender})
             and not (voice is place.outer and place.inside_quote)
         ):
             offer(start - 0.35 * (here - scene.sentence(where)), voice)
             start = EARLIER_SPEAKER
     outer = place.outer
-    if outer is not None and not place.inside_quote and outer.kind == "person" and outer.gender in {None, gender}:
+    if (
+        outer is not None
+        and not place.inside_quote
+        and outer.kind == "person"
+        and (gender is None or outer.gender in {None, gender})
+    ):
         offer(ENCLOSING, outer)
     for where, person in _named_before(scene, gender, place):
         away = here - scene.sentence(where)
@@ -54,7 +59,7 @@ def _named_before(scene: Scene, gender: str | None, place: Place) -> list[tuple[
     return [
         (where, person)
         for where, person in scene.names.before(place.span.start, LOOK_BACK)
-        if person.gender in {None, gender}
+        if (gender is None or person.gender in {None, gender})
         and (person.known or id(person) in scene.persons)
         and person is not quoted
         and not any(c.start <= where < c.end for c in place.aside)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportedly.attribute import source_lexicon as lexicon
-from reportedly.attribute.source_words import ADJECTIVE_ROLE, NEW, QUANTITIES, SHOWN_SMALL, SOME
+from reportedly.attribute.source_words import ADJECTIVE_ROLE, NEW, PASSING, QUANTITIES, SHOWN_SMALL, SOME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,7 +57,7 @@ class Voice:
         self.modifiers.update(read.modifiers)
         self.countries.update(read.countries)
         self.gender = self.gender or read.gender
-        if read.role == "spokesperson" or (self.role in {"other", "victim", "eyewitness"} and read.role != "other"):
+        if read.role == "spokesperson" or self.role == "other" or (self.role in PASSING and read.role not in PASSING):
             self.role = read.role
         if (
             read.affiliation
@@ -140,7 +140,8 @@ def described(read: Phrase) -> str:
     if tokens[0].lower() in {"the", "these", "those", "this", "that"} and len(tokens) > 1:
         tokens = tokens[1:]
     first = tokens[0].lower()
-    tokens[0] = first if first in LOWERED or first in lexicon.heads() else tokens[0]
+    if len(tokens) == 1 or not tokens[1][:1].isupper() or first in SOME:
+        tokens[0] = first if first in LOWERED or first in lexicon.heads() else tokens[0]
     if read.kind not in {"people", "person"}:
         return " ".join(tokens)
     if len(tokens) == 1:
