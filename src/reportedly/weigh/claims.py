@@ -150,11 +150,8 @@ def _attributed(page: Page, own_key: str, said: Attribution, events: dict[str, E
     )
     words = words_of(said.content, page.text)
     unsaid = said.polarity == "denied" and (said.act not in _DENYING or bool(_ASKED.match(words)))
-    denies = not unsaid and (
-        said.act == "deny"
-        or said.polarity == "denied"
-        or (bool(events) and all(e.mode == "denied" for e in events.values()))
-    )
+    nothing_happened = bool(events) and all(e.mode == "denied" for e in events.values()) and said.act in _DENYING
+    denies = not unsaid and (said.act == "deny" or said.polarity == "denied" or nothing_happened)
     return Claim(
         voice=VoiceKey(page.id, OWN if own else said.voice),
         attribution=said.id,

@@ -86,13 +86,7 @@ def _unknown_lineage(parts: Sequence[tuple[Voice, ...]], shelf: Shelf) -> list[E
             continue
         target = min(earlier, key=lambda o: (_hearsay(o), -_same_counts(part, o, shelf), o[0].order))
         voice, into = part[0], target[0]
-        said = (
-            "speaks of it without saying how it knows"
-            if voice.speaks == "unnamed"
-            else "takes it for granted"
-            if _only_presupposes(part)
-            else "states it in its own words, naming nobody"
-        )
+        said = _how(part)
         page, first = shelf.pages[voice.id.report], shelf.pages[into.id.report]
         after = "in the same report" if page is first else f"{first.called} reported it"
         text = f"{voice.name} {said}; {after}{'' if into.speaks == 'own' else f', from {into.name}'}"
@@ -107,6 +101,14 @@ def _unknown_lineage(parts: Sequence[tuple[Voice, ...]], shelf: Shelf) -> list[E
             )
         )
     return edges
+
+
+def _how(part: Sequence[Voice]) -> str:
+    if _only_presupposes(part):
+        return "takes it for granted"
+    if part[0].speaks == "outlet":
+        return "is cited without its source"
+    return "states it in its own words, naming nobody" if part[0].speaks == "own" else "is nobody one could ask"
 
 
 def _may_follow(part: tuple[Voice, ...], other: tuple[Voice, ...]) -> bool:

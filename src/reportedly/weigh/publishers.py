@@ -9,6 +9,9 @@ from typing import NamedTuple
 from reportedly.core.data import toml
 from reportedly.weigh.names import outlet_key
 
+_NOT_A_NAME = frozenset(
+    {"www", "m", "amp", "en", "english", "arabic", "news", "mobile", "edition", "co", "com", "org", "net", "ac", "gov"}
+)
 _DOMAIN = re.compile(r"^(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)$")
 
 
@@ -47,10 +50,19 @@ def _table() -> _Table:
 
 @lru_cache(maxsize=65536)
 def publisher_key(name: str) -> str:
-    """One key for all names of an outlet. Names the table does not know are keyed by themselves."""
+    """One key for all names of an outlet; names the table does not know are keyed by their letters.
+
+    >>> publisher_key("www.harbour-gazette.example") == publisher_key("the Harbour Gazette")
+    True
+    """
     domain = _DOMAIN.match(name.strip().casefold())
     written = domain[1] if domain else outlet_key(name)
-    return _table().keys.get(written, written)
+    if written in _table().keys:
+        return _table().keys[written]
+    if domain:
+        labels = [label for label in written.split(".")[:-1] if label not in _NOT_A_NAME] or written.split(".")[:1]
+        written = max(labels, key=len)
+    return written.replace(" ", "").replace("-", "")
 
 
 def publisher_name(name: str) -> str:
