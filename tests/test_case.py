@@ -163,6 +163,22 @@ def test_incidents_are_linked_when_a_run_stopped_before_it_could(tmp_path, pages
         assert len(case.incidents()) == 2
 
 
+def test_a_linker_that_breaks_costs_no_report_and_hides_no_fault(tmp_path, pages):
+    def broken(_readings):
+        return {}["cosine"]
+
+    (pages / "empty.txt").touch()
+    with opened(tmp_path / "case.db", links=broken) as case:
+        added = case.add(pages)
+        assert (added.reports_read, added.incidents) == (3, 0)
+        assert "empty" in added.faults[0].found
+        assert "could not be linked" in added.faults[1].found
+        with pytest.raises(CaseError, match="could not be linked"):
+            case.incidents()
+    with opened(tmp_path / "case.db") as case:
+        assert len(case.incidents()) == 2
+
+
 def test_unknown_and_ambiguous_ids(tmp_path, pages):
     with opened(tmp_path / "case.db") as case:
         case.add(pages)
@@ -199,8 +215,8 @@ def test_dossier_of_a_stored_incident(tmp_path):
         laid_out = case.dossier(case.incident(harbour.STRIKE.id))
     assert [account.origin for account in laid_out.accounts] == [
         "port officials",
-        "Ilva Maren",
         "Defence Ministry of Norland",
+        "Ilva Maren",
     ]
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias
 
-from reportedly.core.errors import Fault, InputError, NotFoundError
+from reportedly.core.errors import CaseError, Fault, InputError, NotFoundError
 from reportedly.core.ids import content_id
 from reportedly.core.jsonable import to_dict as jsonable
 from reportedly.export import cards
@@ -166,7 +166,11 @@ class Case:
                 at = STANDARD_INPUT if isinstance(one, bytes) else str(one)
                 progress(Progress(files_done=done, files_total=len(found), reports_read=intake.read, at=at))
             intake.take(one)
-        incidents = self._incidents_up_to_date()
+        unlinked: tuple[Fault, ...] = ()
+        try:
+            incidents = self._incidents_up_to_date()
+        except CaseError as error:
+            incidents, unlinked = self._file.incidents(), error.faults
         if progress:
             progress(Progress(files_done=len(found), files_total=len(found), reports_read=intake.read, at=None))
         return Added(
@@ -176,7 +180,7 @@ class Case:
             reports_new=intake.new,
             reports_read=intake.read,
             incidents=len(incidents),
-            faults=(*faults, *intake.faults),
+            faults=(*faults, *intake.faults, *unlinked),
         )
 
     def incidents(self) -> tuple[Incident, ...]:
@@ -241,9 +245,20 @@ class Case:
     def _incidents_up_to_date(self) -> tuple[Incident, ...]:
         state = self._file.reading_state()
         if self._file.incident_state() != state:
-            incidents, lineage = self._links(self._file.readings())
+            incidents, lineage = self._linked()
             self._file.replace_incidents(incidents, lineage, state)
         return self._file.incidents()
+
+    def _linked(self) -> Linked:
+        try:
+            return self._links(self._file.readings())
+        except Exception as error:
+            fault = Fault(
+                where=str(self.path),
+                found=f"the incidents could not be linked ({type(error).__name__}: {error})",
+                remedy="Reports and readings are kept; please file this as a bug",
+            )
+            raise CaseError(fault) from error
 
     def _repr_html_(self) -> str:
         """The incidents as a small table, for notebooks."""

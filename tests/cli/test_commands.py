@@ -186,10 +186,10 @@ def test_incidents_json(run, harbour_case):
 
 
 def test_dossier_in_the_terminal(run, harbour_case):
-    shown = run("dossier", harbour_case, "0a1b").stdout
+    shown = run("dossier", harbour_case, "0a1b", env={"COLUMNS": "80"}).stdout
     words = " ".join(shown.split())
     for expected in (
-        "[3] Defence Ministry of Norland",
+        "Defence Ministry of Norland",
         "denies (indirect, hedged): “that its forces had fired at the port”",
         "killed: cannot both hold",
         "port officials cited, certain:",
@@ -197,7 +197,7 @@ def test_dossier_in_the_terminal(run, harbour_case):
         "“struck”, “Port Ostrava”, “on Tuesday”",
     ):
         assert expected in words
-    assert all(len(line) <= 100 and line == line.rstrip() for line in shown.splitlines())
+    assert all(len(line) <= 80 and line == line.rstrip() for line in shown.splitlines())
 
 
 def test_dossier_html_to_a_file_and_to_standard_output(run, harbour_case, tmp_path):
@@ -247,5 +247,6 @@ def test_demo_is_an_exercise_end_to_end(run, tmp_path):
     assert "reports (" in shown.stdout
     assert "Accounts" in shown.stdout
     assert (tmp_path / "trial" / "exercise.db").is_file()
+    assert "This is an exercise" in (tmp_path / "trial" / "exercise.html").read_text("utf-8")
     lines = run("demo", "--json").stdout.splitlines()
     assert all(json.loads(line)["accounts"] for line in lines)

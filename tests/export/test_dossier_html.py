@@ -115,7 +115,7 @@ def test_sides_that_say_the_same_stand_together():
     (conflict,) = dossier(replace(harbour.STRIKE, conflicts=(same,)), harbour.READINGS).conflicts
     assert [holder for side in conflict.sides for holder in side.holders] == [
         (1, "port officials"),
-        (3, "Defence Ministry of Norland"),
+        (2, "Defence Ministry of Norland"),
     ]
     assert len(conflict.sides) == 1
 

@@ -38,7 +38,8 @@ def doctor(*, as_json: bool) -> int:
 def demo(folder: Path | None, *, as_json: bool) -> int:
     """Run the bundled exercise from end to end: invented reports about invented incidents.
 
-    The case is made in FOLDER and kept there; without FOLDER it is made in a temporary folder and removed.
+    The case and the dossier as a page are made in FOLDER and kept there; without FOLDER, in a temporary folder that
+    is removed.
     """
     with tempfile.TemporaryDirectory(prefix="reportedly-demo-", ignore_cleanup_errors=True) as temporary:
         if folder:
@@ -50,7 +51,7 @@ def _run(folder: Path, *, kept: bool, as_json: bool) -> int:
     from reportedly import demo as exercise  # noqa: PLC0415  keeps `--help` instant
     from reportedly.case import open_case  # noqa: PLC0415  the same
     from reportedly.cli.adding import shown_progress, summary  # noqa: PLC0415  the same
-    from reportedly.cli.looking import show_dossier, show_list  # noqa: PLC0415  the same
+    from reportedly.cli.looking import show_dossier, show_list, write_html  # noqa: PLC0415  the same
 
     path = folder / "exercise.db"
     if not as_json:
@@ -70,6 +71,8 @@ def _run(folder: Path, *, kept: bool, as_json: bool) -> int:
         if incidents:
             console.print()
             show_dossier(case, exercise.most_told(incidents))
-    if kept:
-        click.echo(f"The case is kept: reportedly incidents {path}")
+        if kept and incidents:
+            page = path.with_name("exercise.html")
+            write_html(case, exercise.most_told(incidents), str(page), notice=exercise.NOTICE)
+            click.echo(f"Kept: the case {path} (try `reportedly incidents {path}`) and the dossier as a page, {page}")
     return exits.SOME_FAULTY if added.faults else exits.FINE

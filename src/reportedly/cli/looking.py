@@ -47,7 +47,7 @@ def dossier(case: str, incident: str, *, html: str | None, as_json: bool) -> Non
         if as_json:
             _write_json(opened, chosen)
         elif html:
-            _write_html(opened, chosen, html)
+            write_html(opened, chosen, html)
         else:
             show_dossier(opened, chosen)
 
@@ -73,10 +73,15 @@ def show_dossier(case: Case, incident: Incident) -> None:
     show(screen.console(), case.dossier(incident))
 
 
-def _write_html(case: Case, incident: Incident, target: str) -> None:
+def write_html(case: Case, incident: Incident, target: str, *, notice: str | None = None) -> None:
+    """The dossier as a page, to a file or for "-" to standard output.
+
+    Raises:
+        CaseError: the file cannot be written.
+    """
     from reportedly.export.dossier_html import page  # noqa: PLC0415  keeps `--help` instant
 
-    html = page(case.dossier(incident)).encode()
+    html = page(case.dossier(incident), notice=notice).encode()
     if target == "-":
         sys.stdout.buffer.write(html)
         return
@@ -91,7 +96,6 @@ def _write_html(case: Case, incident: Incident, target: str) -> None:
                 remedy="Name a file in a folder you may write to",
             )
         ) from error
-    click.echo(f"{target}: written", err=True)
 
 
 def _write_json(case: Case, incident: Incident) -> None:

@@ -141,7 +141,7 @@ def dossier(incident: Incident, readings: Iterable[Reading], lineage: Sequence[L
     return Dossier(
         incident=incident,
         readings=own,
-        accounts=tuple(laid_out.account(number, account) for number, account in enumerate(incident.accounts, 1)),
+        accounts=tuple(laid_out.account(number, account) for number, account in enumerate(_in_order(incident), 1)),
         conflicts=tuple(map(laid_out.conflict, incident.conflicts)),
         merges=tuple(laid_out.merge(origin, merge) for origin in incident.origins.members for merge in origin.merged),
         mentions=tuple(view for ref in incident.events if (view := laid_out.mention(ref))),
@@ -149,11 +149,22 @@ def dossier(incident: Incident, readings: Iterable[Reading], lineage: Sequence[L
     )
 
 
+def _in_order(incident: Incident) -> list[Account]:
+    """Those with a toll side by side first, then those who blame or deny, then the others; else as they came."""
+    return sorted(
+        incident.accounts,
+        key=lambda account: (
+            not account.figures.keys() & {"killed", "injured"},
+            not (account.blames or account.denies),
+        ),
+    )
+
+
 class _Layout:
     def __init__(self, readings: dict[str, Reading], incident: Incident) -> None:
         self.readings = readings
         self._origins = {origin.id: origin for origin in incident.origins.members}
-        self._numbers = {account.origin: number for number, account in enumerate(incident.accounts, 1)}
+        self._numbers = {account.origin: number for number, account in enumerate(_in_order(incident), 1)}
 
     def account(self, number: int, account: Account) -> AccountView:
         origin = self._origins.get(account.origin)
