@@ -21,16 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _REMEMBERED = 200_000
-_MOST_MEANINGS = 150
-_BY_SPELLING = (
-    "SELECT p.gazetteer_id, p.name, p.kind, p.lat, p.lon, p.country, p.region, p.population FROM name n JOIN place p ON p.id = n.place "
-    f"WHERE n.key = ? ORDER BY p.population DESC LIMIT {_MOST_MEANINGS}"
-)
-_BY_SOUND = (
-    "SELECT s.spelling, p.gazetteer_id, p.name, p.kind, p.lat, p.lon, p.country, p.region, p.population "
-    "FROM sound s JOIN place p ON p.id = s.place "
-    f"WHERE s.key = ? ORDER BY p.population DESC LIMIT {_MOST_MEANINGS}"
-)
+_LONGEST_NAME = 120
+_BY_SPELLING = """
+SELECT p.gazetteer_id, p.name, p.kind, p.lat, p.lon, p.country, p.region, p.population
+FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? ORDER BY p.population DESC LIMIT 150
+"""
+_BY_SOUND = """
+SELECT s.spelling, p.gazetteer_id, p.name, p.kind, p.lat, p.lon, p.country, p.region, p.population
+FROM sound s JOIN place p ON p.id = s.place WHERE s.key = ? ORDER BY p.population DESC LIMIT 150
+"""
 
 
 class Gazetteer:
@@ -86,7 +85,7 @@ class Gazetteer:
         return self._remembered(name)
 
     def _found(self, name: str) -> tuple[Toponym, ...]:
-        spelling = same_spelling(name)
+        spelling = same_spelling(name[:_LONGEST_NAME]).encode("utf-8", "ignore").decode("utf-8")
         if not spelling:
             return ()
         rows = self._rows(_BY_SPELLING, spelling)

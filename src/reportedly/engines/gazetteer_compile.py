@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-LAYOUT = 1
+LAYOUT = 2
 """Raised whenever the tables, the folding or the choice of names change, so that older compilations are left alone."""
 
 _SCHEMA = """
@@ -155,7 +155,7 @@ def _insert(
             if e.kind in ("region", "district"):
                 keys |= {_GENERIC.sub("", key) for key in keys} - {""}
         spelt += [(key, number) for key in keys]
-        if e.country in own_script and e.kind != "country":
+        if e.country in own_script and e.kind not in ("country", "region"):
             sounded += [(sound, key, number) for key in keys if (sound := same_sound(key))]
         if len(places) >= _BATCH:
             flush()

@@ -31,8 +31,9 @@ _DOUBLED = re.compile(r"(.)\1+")
 _ASCII = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*\Z")
 _FEWEST_SOUNDS = 2
 _FEWEST_LETTERS = 4
-_LEAST_LIKENESS = 0.55
-_LEAST_LIKENESS_OF_FEW_SOUNDS = 0.75
+_VOWELS = str.maketrans("eyouw", "aiuuu")
+_LEAST_LIKENESS = {2: 0.75, 3: 0.7}
+_LEAST_LIKENESS_OF_MANY_SOUNDS = 0.6
 
 
 def same_spelling(name: str) -> str:
@@ -80,7 +81,7 @@ def without_article(spelling: str) -> str:
 
 def alike(one: str, other: str) -> bool:
     """Whether two keys of `same_spelling` with one skeleton are near enough in their vowels too."""
-    least = _LEAST_LIKENESS_OF_FEW_SOUNDS if len(same_sound(one)) <= _FEWEST_SOUNDS else _LEAST_LIKENESS
+    least = _LEAST_LIKENESS.get(len(same_sound(one)), _LEAST_LIKENESS_OF_MANY_SOUNDS)
     return SequenceMatcher(None, _bare(one), _bare(other), autojunk=False).ratio() >= least
 
 
@@ -95,4 +96,4 @@ def _skeleton(word: str, first: bool) -> str:  # noqa: FBT001  lru_cache keys ar
 
 
 def _bare(spelling: str) -> str:
-    return "".join(w for w in spelling.split() if w not in _ARTICLES)
+    return "".join(w for w in spelling.split() if w not in _ARTICLES).translate(_VOWELS)

@@ -24,10 +24,13 @@ if TYPE_CHECKING:
 
 _MOST_MEANINGS = 60
 _ROUNDS = 2
+_LEAST_MASS = 0.01
 _SAME_PLACE_KM = 120.0
+_WORTH_A_LOOK = 0.01
 CLUES = (
     "population", "most_populous", "country", "region", "district", "site", "bears_name", "contained", "type_agrees", "type_differs",
-    "country_mass", "region_mass", "region_share", "near", "country_named", "home",
+    "country_mass", "region_mass", "region_share", "near", "country_named", "home", "no_country",
+    "supplement",
 )  # fmt: skip
 
 
@@ -50,7 +53,7 @@ class Meant(NamedTuple):
 
 @dataclass(slots=True)
 class _Surroundings:
-    """Probability mass of a report's names over countries, regions and one-degree cells."""
+    """Probability mass of a report's names over countries, regions and one-degree cells with their eight neighbours."""
 
     countries: Counter[str]
     regions: Counter[tuple[str, str]]
@@ -104,7 +107,7 @@ def clues(
         region = (m.country, m.region or "")
         cell = _cell(m)
         inner = m.kind != "country"
-        near = sum(around.cells[c] - own.cells[c] for c in _neighbours(cell)) if inner and m.kind != "region" else 0.0
+        near = around.cells[cell] - own.cells[cell] if inner and m.kind != "region" else 0.0
         type_agrees = named.kind is not None and (named.kind == m.kind)
         rows.append((
             math.log10(m.population + 1), float(i == 0), float(m.kind == "country"), float(m.kind == "region"),
@@ -113,7 +116,8 @@ def clues(
             math.log1p(max(0.0, around.countries[m.country] - own.countries[m.country])) if inner else 0.0,
             math.log1p(max(0.0, around.regions[region] - own.regions[region])) if inner and m.region else 0.0,
             math.log1p(max(0.0, around.shares[region] - own.shares[region])) if inner and m.region else 0.0,
-            math.log1p(max(0.0, near)), float(inner and m.country in around.named_countries), float(m.country == home),
+            math.log1p(max(0.0, near)), float(inner and m.country in around.named_countries), float(m.country == home), float(not m.country),
+            float(m.gazetteer_id.startswith("supplement:")),
         ))  # fmt: skip
     return rows
 
@@ -146,6 +150,8 @@ def _prior(m: Toponym, named: Named, weighing: Mapping[str, float]) -> float:
     return (
         weighing["population"] * math.log10(m.population + 1)
         + weighing.get(m.kind, 0.0)
+        + (weighing["no_country"] if not m.country else 0.0)
+        + (weighing["supplement"] if m.gazetteer_id.startswith("supplement:") else 0.0)
         + (weighing["contained"] if _inside(m, named.within) else 0.0)
         + (weighing["type_agrees"] if named.kind == m.kind else 0.0)
         + (weighing["bears_name"] if plain_name(m.name) == plain_name(named.name) else 0.0)
@@ -188,8 +194,9 @@ def _surroundings(
                 continue
             if m.region:
                 by_region[m.country, m.region] += p
-            if m.kind != "region":
-                cells[_cell(m)] += p
+            if m.kind != "region" and p > _LEAST_MASS:
+                for cell in _neighbours(_cell(m)):
+                    cells[cell] += p
     return _Surroundings(
         countries=by_country, regions=by_region, shares=shares, cells=cells, named_countries=frozenset(named)
     )
@@ -221,7 +228,7 @@ def _best(named: Named, meanings: Sequence[Toponym], chances: Sequence[float]) -
     chosen = meanings[i]
     if chosen.kind in ("region", "district") and chosen.kind != named.kind:
         for k, m in enumerate(meanings):
-            if m.kind == "town" and m.country == chosen.country and m.region == chosen.region and _close(m, chosen):
+            if m.kind == "town" and m.country == chosen.country and chances[k] > _WORTH_A_LOOK and _close(m, chosen):
                 return Meant(m, chances[i] + chances[k])
     return Meant(chosen, chances[i])
 

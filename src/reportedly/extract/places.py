@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING
 
 from reportedly.core.ids import content_id
 from reportedly.core.records import Place, PlacePrecision, Report
-from reportedly.core.spans import Span, Spans
 from reportedly.extract.place_meaning import Meant, Named, grouped, meanings_of, plain_name
-from reportedly.extract.place_mentions import Mention, mentions, type_word_after
+from reportedly.extract.place_mentions import Mention, mentions
+from reportedly.extract.place_runs import type_word_after
 from reportedly.extract.place_words import abbreviations, country_names, demonyms, kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportedly.core.ports import Gazetteer, Toponym
+    from reportedly.core.spans import Span, Spans
 
 _DOMAIN = re.compile(r"^(?:[a-z]+://)?[^/\s]*?\.([a-z]{2})(?::\d+)?(?:/|$)")
-_TOP_LEVELS_OF_NO_COUNTRY = frozenset(
-    {"tv", "io", "co", "me", "eu", "ai", "fm", "cc", "ws", "to", "ly", "gl", "gd", "la", "in", "is", "it"}
-)
+_TOP_LEVELS_OF_NO_COUNTRY = frozenset({"tv", "io", "co", "me", "eu", "ai", "fm", "cc", "ws", "to", "ly", "gl", "gd"})
 _DEMONYM_WORTH = 0.7
 _SECTION_WORTH = 1.5
 _PRECISION: dict[str, PlacePrecision] = {
@@ -31,12 +30,24 @@ _PRECISION: dict[str, PlacePrecision] = {
 
 def places(report: Report, *, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """One place for each distinct meaning the report's names have, in order of first mention, with all its mentions."""
-    found = mentions(report.text, gazetteer=gazetteer, dateline=report.dateline)
+    found = mentions(report.text, gazetteer=gazetteer)
     meant = _meant(report, found, gazetteer)
     by_place: dict[str, list[int]] = grouped(
         m.toponym.gazetteer_id if m else f"?{plain_name(f.named_as)}" for f, m in zip(found, meant, strict=True)
     )
-    return tuple(_place(report, [found[i] for i in members], meant[members[0]]) for members in by_place.values())
+    return tuple(
+        _place(report, [found[i] for i in members], _located(found, meant, members), meant[members[0]])
+        for members in by_place.values()
+    )
+
+
+def _located(found: Sequence[Mention], meant: Sequence[Meant | None], members: Sequence[int]) -> Toponym | None:
+    """What the place lies at: its own meaning, else the town or area it is said to be in or at."""
+    for i in members:
+        at = i if meant[i] else found[i].near
+        if at is not None and (meaning := meant[at]):
+            return meaning.toponym
+    return None
 
 
 def resolve(report: Report, spans: Sequence[Span], *, gazetteer: Gazetteer) -> tuple[Toponym | None, ...]:
@@ -65,7 +76,8 @@ def _given(text: str, span: Span, gazetteer: Gazetteer) -> Mention:
         return Mention(span=span, named_as=name, meanings=_country(gazetteer, country))
     named_as = abbreviations().get(name) or abbreviations().get(name + ".") or name
     meanings = gazetteer.toponyms(named_as)
-    kind_word = type_word_after(text, span.end)
+    typed = type_word_after(text, span.end)
+    kind_word = typed[0] if typed else None
     if not meanings:
         shorter, _, last = name.rpartition(" ")
         if shorter and last.lower() in kinds():
@@ -144,13 +156,14 @@ def home_country(url: str | None) -> str | None:
     return "GB" if match[1] == "uk" else match[1].upper()
 
 
-def _place(report: Report, members: Sequence[Mention], meaning: Meant | None) -> Place:
+def _place(report: Report, members: Sequence[Mention], at: Toponym | None, meaning: Meant | None) -> Place:
     spans: Spans = tuple(m.span for m in members)
     name = members[0].span.of(report.text)
-    if meaning is None:
+    if at is None:
         return Place(id=content_id("p", report.id, name, *spans), name=name, spans=spans, precision="unresolved")
-    t = meaning.toponym
+    own = meaning is not None
     return Place(
-        id=content_id("p", report.id, t.gazetteer_id, *spans), name=name, spans=spans, precision=_PRECISION[t.kind],
-        lat=t.lat, lon=t.lon, country=t.country or None, region=t.region, gazetteer_id=t.gazetteer_id,
+        id=content_id("p", report.id, at.gazetteer_id if own else name, *spans), name=name, spans=spans,
+        precision=_PRECISION[at.kind if own else members[0].kind or "site"],
+        lat=at.lat, lon=at.lon, country=at.country or None, region=at.region, gazetteer_id=at.gazetteer_id if own else None,
     )  # fmt: skip
