@@ -25,6 +25,12 @@ from reportedly.core.records import Report
         ("{S1:Local media} {Q1:reported}, quoting police, {C1:that five were held}.", ["local media", "police"]),
         ("{Q1:According to} {S1:Xinhua}, citing the interior ministry, {C1:five were held}.", ["Xinhua", "interior ministry"]),
         ("{S1:The minister} {Q1:said}, citing security concerns, {C1:that the road was shut}.", ["unnamed minister"]),
+        ("{S1:An AFP correspondent} {Q1:saw} {C1:bodies}.", ["AFP", "an AFP correspondent"]),
+        ("{Q1:According to} {S1:a letter seen by Reuters}, {C1:he knew}.", ["Reuters", "a letter seen by Reuters"]),
+        ("{Q1:According to} {S1:a report by the Daily Courier}, {C1:he knew}.", ["Daily Courier"]),
+        ("{C1:“No,”} {S1:a spokesman} {Q1:was quoted as saying} by TASS.", ["TASS", "a spokesman"]),
+        ("{S1:A source} {Q1:confirmed to RIA Novosti} {C1:the visit}.", ["RIA Novosti", "a source"]),
+        ("{S1:Interfax} {Q1:reported}, citing Radio Kherad, which quoted local residents, {C1:so}.", ["Interfax", "Radio Kherad", "local residents"]),
         ("{S1:The minister} {Q1:said on Twitter} {C1:that the road was shut}.", ["unnamed minister"]),
     ],
 )  # fmt: skip

@@ -16,6 +16,10 @@ from reportedly.core.spans import Span
         ("Maj. Lena Orlo, a spokeswoman for the Northern Command,", "person", "spokesperson", "Lena Orlo"),
         ("a spokesman for the ministry, Pavel Dorn,", "person", "spokesperson", "Pavel Dorn"),
         ("Human Rights Watch researcher Ana Brecht", "person", "expert", "Ana Brecht"),
+        ("Minister for the Middle East Ana Brecht", "person", "official", "Ana Brecht"),
+        ("State news agency NOVA", "outlet", "journalist", "NOVA"),
+        ("A rights group, the Zahran Observatory,", "organisation", "aid", "Zahran Observatory"),
+        ("the carpenter", "person", "other", None),
         ("Rep. J.K. Marsden", "person", "official", "J.K. Marsden"),
         ("the Zahran Observatory for Human Rights", "organisation", "aid", "Zahran Observatory for Human Rights"),
         ("Zahran Live, a Telegram news channel", "channel", "journalist", "Zahran Live"),
@@ -159,3 +163,11 @@ def test_two_bearers_of_a_surname():
 )
 def test_the_reason_for_withholding_a_name(sentence, reason):
     assert anonymity(sentence, Span(0, len(sentence))) == reason
+
+
+def test_spokespersons_and_directors_belong_to_the_body_before_them():
+    heard = Heard(
+        "{S1:The Foreign Ministry} {Q1:protested} {C1:the raid}. {S2:Spokeswoman Irina Vell} {Q2:said} {C2:so}. "
+        "{S3:The Zahran Observatory} {Q3:counted} {C3:14}. {S4:Its director, Rami Nasser,} {Q4:said} {C4:more}."
+    )
+    assert [heard.voice(n).affiliation for n in (2, 4)] == ["Foreign Ministry", "Zahran Observatory"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from reportedly.core.data import toml
@@ -234,6 +234,7 @@ def outlet_heads() -> frozenset[str]:
     return frozenset(entries(words["outlet"])) | frozenset(entries(words["common"]))
 
 
+@lru_cache(maxsize=16384)
 def bare(name: str) -> str:
     """The name in lower case, without "the" and a possessive ending, apostrophes straight.
 
@@ -249,6 +250,7 @@ def _as_written(name: str) -> str:
     return name if name.isupper() and len(name) <= LONGEST_ABBREVIATION else bare(name)
 
 
+@lru_cache(maxsize=16384)
 def outlet_called(name: str) -> Outlet | None:
     """The publisher of that name, None when no list knows it.
 

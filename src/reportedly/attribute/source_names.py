@@ -32,6 +32,8 @@ APPOSITION = re.compile(
     r"^\s?,\s(?:aged\s)?(?:\d{1,3},\s)?((?:(?:a|an|the|one of|his|her|its|their|who is|who was)\s|[\w’'.-]+['’]s\s|[A-Za-z])[^,.;:()“”\"\n]{2,90})[,.;]"
 )
 BOUNDS = (". ", "; ", ": ", ", ", "\n", "(", ")", "“", "”", '"')
+LEARNT_FROM = 3
+"""Mentions of a person whose surroundings are read."""
 NEAREST = 8
 """Words before a name that may be its title."""
 
@@ -97,7 +99,7 @@ class Names:
         person = self._person(read.name)
         person.spans.append(inner)
         self._learn(person, read, known=bool(read.heads or read.gender or read.role != "other"))
-        if len(person.spans) <= 4:
+        if len(person.spans) <= LEARNT_FROM:
             self._beside(person, inner, span.start)
 
     def _person(self, name: str) -> Person:

@@ -58,7 +58,7 @@ def _personal(plain: list[str], lows: list[str], start: int, end: int) -> tuple[
     if _post_before(lows, start) and not _is_body(plain, lows, begin, end):
         return begin, end
     if start > 0 and (lows[start - 1] in TOWARDS or (lows[start - 1] in ARTICLES and not given)):
-        return None
+        return _after_region(lows, start, end)
     if given and (end - begin > 1 or start == 0):
         return begin, end
     fresh_start = start == 0 or not capital(plain[start - 1])
@@ -67,6 +67,14 @@ def _personal(plain: list[str], lows: list[str], start: int, end: int) -> tuple[
 
 TOWARDS = frozenset({"for", "of", "at", "in", "from", "to", "by", "with"})
 ARTICLES = frozenset({"the", "a", "an", "on", "near"})
+
+
+def _after_region(lows: list[str], start: int, end: int) -> tuple[int, int] | None:
+    """The name in "Minister for the Middle East Ana Brecht": from a given name on, when a post stands before the run."""
+    posted = any((head := lexicon.head_ending(lows, k)) and head[0].kind == "person" for k in range(1, start))
+    names = (k for k in range(start + 1, end - 1) if lows[k] in lexicon.given_names())
+    begin = next(names, None) if posted else None
+    return (begin, end) if begin is not None else None
 
 
 def _after_posts(lows: list[str], start: int, end: int) -> int:
