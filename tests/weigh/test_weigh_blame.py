@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from readings import Story, body, incident_of, killed, unnamed
+from readings import Story, Voice, body, incident_of, killed, unnamed
 
 from reportedly.weigh.blame import same_actor
 
@@ -97,3 +99,30 @@ def test_what_is_added_to_a_toll_is_no_toll():
     incident = incident_of(story)
     assert incident.conflicts == ()
     assert {a.figures["killed"] for a in incident.accounts} == {(7, None), (21, 21)}
+
+
+def test_victims_and_speaking_persons_are_not_blamed():
+    story = Story("r01", "Meridian Wire").own("Mira Tal was killed in the strike.", "strike", actor="Mira Tal")
+    event = story.events[0]
+    victims = tuple(replace(p, role="victim") for p in event.participants)
+    story.events[0] = replace(event, participants=(*event.participants, *victims))
+    assert blames(story) == set()
+    chief = Story("r01", "Meridian Wire").own("Karim Nasser spoke after the strike.", "strike", actor="Karim Nasser")
+    chief.says(Voice("Karim Nasser"), "said", "the strike hit a market", "strike")
+    assert blames(chief) == set()
+
+
+def test_the_accused_is_no_accuser():
+    story = struck()
+    story.says(Voice("Karim Nasser"), "is accused of", "ordering the strike", "strike", act="accuse")
+    incident = incident_of(story)
+    assert "Karim Nasser" not in {o.name for o in incident.origins.members}
+
+
+def test_who_affirms_the_incident_does_not_deny_it():
+    story = struck()
+    story.says(MEDICS, "denied that", "the strike hit a school", "strike", act="deny", polarity="denied")
+    story.says(FRONT, "said", "a strike hit the town", "strike")
+    incident = incident_of(story)
+    assert incident.conflicts == ()
+    assert {d for a in incident.accounts for d in a.denies} == {"the strike hit a school"}

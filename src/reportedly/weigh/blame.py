@@ -61,6 +61,7 @@ def _actors(claim: Claim, speaker: str, page: Page) -> Iterator[Word]:
     An accusation nobody made is worse than one that is missed: what is doubtful is left out.
     """
     speakers = [part for a in page.reading.attributions for part in a.source]
+    innocent = page.bystanders
     for event in (page.events[e] for e in claim.events if page.events[e].mode == "happened"):
         for participant in event.participants:
             if participant.role != "actor" or not participant.spans:
@@ -68,7 +69,7 @@ def _actors(claim: Claim, speaker: str, page: Page) -> Iterator[Word]:
             span = hull(participant.spans)
             entity = page.entities.get(participant.entity or "")
             value = entity.name if entity else _ARTICLE.sub("", words_of(participant.spans, page.text))
-            if entity is None and head(value) not in _ACTORS:
+            if body_key(value) in innocent or (entity is None and head(value) not in _ACTORS):
                 continue
             said_here = any(part.holds(span) for part in claim.spans)
             if not said_here or any(span.meets(s) for s in speakers) or _is_scenery(value, entity, speaker, page):

@@ -33,6 +33,11 @@ _WATCHING = re.compile(
     rf"\b(?:{'|'.join(_WORDS['watchers'])})\b[^.!?\n]{{0,80}}?\b(?:{'|'.join(_WORDS['seeing'])})\b", re.IGNORECASE
 )
 _NO_CLAIM = re.compile(rf"(?i)\b(?:{'|'.join(_WORDS['nobody'])})\b[^.!?\n]{{0,60}}?\b(?:claim|responsib)")
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|stands?|stood|faces?|faced)\s+(?:\w+\s+){0,2}"
+    r"(?:accused|charged|blamed|suspected|alleged|indicted|convicted|implicated|charges?|named)\b",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
 _SENTENCE_REACH = 600
 
@@ -140,11 +145,17 @@ def _claims_in(page: Page, shelf: Shelf, told: list[Event], mentioned: list[Even
     return sorted(claims, key=lambda c: (c.position, c.voice, c.attribution or ""))
 
 
+def _is_the_accused(page: Page, said: Attribution) -> bool:
+    """Whether the source does not accuse but is accused ("Kime is charged with"): nobody is named who says so."""
+    return any(_PASSIVE.search(page.text[max(0, cue.start - 24) : cue.end]) for cue in said.cue[:1])
+
+
 def _attributed(page: Page, own_key: str, said: Attribution, events: dict[str, Event], figures: set[str]) -> Claim:
     source = page.sources.get(said.voice)
     links = [page.sources[s] for s in said.chain[1:-1] if s in page.sources]
     own = (
         source is None
+        or (said.act == "accuse" and _is_the_accused(page, said))
         or (said.voice,) == said.chain[:1]
         or (is_outlet(source) and publisher_key(source.name) in {own_key, page.publisher_key})
     )
@@ -176,6 +187,7 @@ def _own(page: Page, own_key: str, events: dict[str, Event], figures: set[str]) 
         held[known or sentence_around(page.text, hull(spans))].append((event, figure))
     claims = []
     attributed = [part for a in page.reading.attributions for part in (*a.content, *a.source)]
+    affirmed = any(e.mode == "happened" for e in events.values())
     for sentence, held_here in held.items():
         of_events = tuple(sorted({e for e, _ in held_here if e}))
         text = sentence.of(page.text)
@@ -194,7 +206,7 @@ def _own(page: Page, own_key: str, events: dict[str, Event], figures: set[str]) 
                 events=of_events,
                 figures=tuple(sorted({f for _, f in held_here if f})),
                 via=tuple(sorted({own_key, page.publisher_key})),
-                denies=bool(of_events) and all(events[e].mode == "denied" for e in of_events),
+                denies=not affirmed and bool(of_events) and all(events[e].mode == "denied" for e in of_events),
                 presupposes=False,
                 words=content_words(text),
             )

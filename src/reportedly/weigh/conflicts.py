@@ -101,7 +101,11 @@ def _blame_others(first: Telling, second: Telling) -> bool:
 
 
 def _occurred_sides(tellings: Sequence[Telling], answered: dict[tuple[str, int], str]) -> list[Side]:
-    denying = [t for t in tellings if any(answered[t.account.origin, i] == "occurred" for i in range(len(t.denials)))]
+    denying = [
+        t
+        for t in tellings
+        if not t.affirms and any(answered[t.account.origin, i] == "occurred" for i in range(len(t.denials)))
+    ]
     affirming = [t for t in tellings if t.affirms and t not in denying]
     if not denying or not affirming:
         return []

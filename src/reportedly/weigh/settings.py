@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from reportedly.core.data import toml
 from reportedly.core.incidents import Evidence, Side
 from reportedly.core.spans import hull
-from reportedly.weigh.dates import surely_before
+from reportedly.weigh.dates import days_apart, surely_before
 from reportedly.weigh.names import folded
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _FAR_KM: float = toml("weigh")["thresholds"]["far_apart_km"]
 _EXACT_PLACE = frozenset({"site", "town"})
 _EXACT_TIME = frozenset({"day", "part_of_day", "minute"})
 _EARTH_KM = 6371.0
+_DAYS_OFF: int = toml("weigh")["thresholds"]["days_off"]
 _BESIDE = 120
 _PARTED = re.compile(r"[.!?]\s|\n|\b(?:after|before|since|until|following|ahead\s+of|earlier|later)\b", re.IGNORECASE)
 
@@ -105,10 +106,14 @@ def _apart(one: Place, two: Place) -> bool:
     return 2 * _EARTH_KM * asin(sqrt(half)) >= _FAR_KM
 
 
+def _days_off(one: str, two: str) -> bool:
+    """Whether two dates lie further apart than a night and a time zone explain."""
+    apart = days_apart(one, two)
+    return surely_before(one[:10], two[:10]) and (apart is None or apart >= _DAYS_OFF)
+
+
 def _never_together(one: Time, two: Time) -> bool:
-    return surely_before(_last(one)[:10], (two.start or "")[:10]) or surely_before(
-        _last(two)[:10], (one.start or "")[:10]
-    )
+    return _days_off(_last(one), two.start or "") or _days_off(_last(two), one.start or "")
 
 
 def _last(time: Time) -> str:

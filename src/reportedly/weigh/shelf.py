@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportedly.core.data import toml
+from reportedly.weigh.names import body_key
 from reportedly.weigh.publishers import publisher_key
 
 if TYPE_CHECKING:
@@ -81,6 +82,14 @@ class Page:
     def entities(self) -> dict[str, Entity]:
         """By id."""
         return {e.id: e for e in self.reading.entities}
+
+    @cached_property
+    def bystanders(self) -> frozenset[str]:
+        """Keys of the names that are nobody's accused here: victims and targets of any event, and persons who speak."""
+        hit = (p.entity for e in self.reading.events for p in e.participants if p.role in {"victim", "target"})
+        names = {self.entities[e].name for e in hit if e in self.entities}
+        names |= {s.name for s in self.reading.sources if s.kind == "person" and s.identity == "named"}
+        return frozenset(body_key(name) for name in names)
 
     @cached_property
     def places(self) -> dict[str, Place]:
