@@ -49,7 +49,7 @@ def read(found: list[dict], *, bare: bool = False) -> tuple[list[Reading], float
     reports = [report(row) for row in found]
     if bare or importlib.util.find_spec("reportedly.pipeline") is None:
         return [Reading(report=r) for r in reports], 0.0
-    from reportedly.pipeline import Reader  # noqa: PLC0415  linking alone is measured without it
+    from reportedly.pipeline import Reader
 
     kept = Path(tempfile.gettempdir()) / f"reportedly-gva-{_code()}-{len(reports)}.pickle"
     if kept.exists():
@@ -136,10 +136,7 @@ def fit(data: Path, *, bare: bool = False) -> None:
     names = [n for n, values in table.items() if values.std() > 0]
     gold = np.array([incident[readings[h.reading].report.id] for h in leads])
     matrix, same = np.stack([table[n] for n in names], axis=1), (gold[i] == gold[j]).astype(float)
-    mean, spread = matrix.mean(0), matrix.std(0)
-    found_weights = _regressed((matrix - mean) / spread, same)
-    worth = found_weights[:-1] / spread
-    constant = found_weights[-1] - worth @ mean
+    worth, constant = _regressed(matrix, same, names)
     scores = constant + matrix @ worth
     score = _scorer(data)
     best = (0.0, 0.0, 0.0)
@@ -161,14 +158,27 @@ def fit(data: Path, *, bare: bool = False) -> None:
         print(f"{name} = {value:.3f}")
 
 
-def _regressed(matrix, same, ridge: float = 1e-3):
+def _regressed(matrix, same, names, ridge: float = 3e-4):
+    """Logistic regression in which no likeness may speak against, and no clash for, two reports being of one incident."""
+    spread = matrix.std(0)
+    scaled = matrix / spread
+
     def loss(b):
-        z = matrix @ b[:-1] + b[-1]
+        z = scaled @ b[:-1] + b[-1]
         off = 1 / (1 + np.exp(-z)) - same
         value = (np.logaddexp(0, z) - same * z).mean() + ridge * (b[:-1] @ b[:-1]) / 2
-        return value, np.append(matrix.T @ off / len(same) + ridge * b[:-1], off.mean())
+        return value, np.append(scaled.T @ off / len(same) + ridge * b[:-1], off.mean())
 
-    return minimize(loss, np.zeros(matrix.shape[1] + 1), jac=True, method="L-BFGS-B").x
+    bounds = [_bounds(name) for name in names]
+    found = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", bounds=[*bounds, (None, None)]).x
+    return found[:-1] / spread, found[-1]
+
+
+def _bounds(name: str):
+    if name in {"length", "cosine"}:  # the cosine levels its root off: pages of one site are alike all over
+        return (None, None)
+    against = name.endswith("_clash") or name in {"gap", "gap_over_30", "same_publisher"}
+    return (None, 0.0) if against else (0.0, None)
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reportedly.core.data import toml
 from reportedly.link.nearness import Cell, around, bounds, kilometres
 from reportedly.link.rarity import rarities
 from reportedly.link.terms import day, terms
@@ -21,12 +22,11 @@ if TYPE_CHECKING:
     from reportedly.link.terms import Terms
 
 _COMPARED = (
-    "day_shared", "day_clash", "own_day_shared", "own_day_clash", "age_clash", "street_clash", "same_publisher",
-    "place_same", "place_clash", "region_clash", "family_clash",
+    "day_shared", "day_clash", "own_day_clash", "age_clash", "street_clash", "same_publisher",
+    "place_clash", "region_clash", "family_clash",
 )  # fmt: skip
-_ONE_TOWN_KM = 25.0
 _OTHER_TOWN_KM = 80.0
-_KINDS = ("words", "names", "pairs", "numbers", "ages", "streets")
+_KINDS = ("words", "names", "ages")
 _FINE = frozenset({"site", "town"})
 _DAYS_KNOWN = frozenset({"day", "part_of_day", "minute"})
 
@@ -42,7 +42,6 @@ class Evidence:
     words: Matrix
     lead: Matrix
     names: Matrix
-    pairs: Matrix
     shared: dict[str, Matrix]
     days: tuple[frozenset[int], ...]
     own_days: tuple[frozenset[int], ...]
@@ -58,9 +57,7 @@ def evidence(readings: Sequence[Reading], happenings: Sequence[Happening]) -> Ev
     count = len(readings)
     own_days = tuple(map(_own_days, happenings))
     places = [h.places for h in happenings]
-    bags = {
-        kind: [getattr(t, kind) for t in found] for kind in ("words", "names", "pairs", "numbers", "ages", "streets")
-    }
+    bags = {kind: [getattr(t, kind) for t in found] for kind in _KINDS}
     bags["places"] = [Counter(map(_place_key, at)) for at in places]
     rarity = {kind: rarities(of_kind, count) for kind, of_kind in bags.items()}
     return Evidence(
@@ -71,7 +68,6 @@ def evidence(readings: Sequence[Reading], happenings: Sequence[Happening]) -> Ev
         words=tfidf(bags["words"], rarity["words"]),
         lead=tfidf([t.lead for t in found], rarity["words"]),
         names=tfidf(bags["names"], rarity["names"]),
-        pairs=tfidf(bags["pairs"], rarity["pairs"]),
         shared={kind: present(bags[kind], rarity[kind]) for kind in (*_KINDS, "places")},
         days=tuple(t.days | own for t, own in zip(found, own_days, strict=True)),
         own_days=own_days,
@@ -99,7 +95,6 @@ def features(known: Evidence, i: Ints, j: Ints) -> dict[str, Floats]:
     undated = np.isnan(gap)
     gap = np.where(undated, 3.0, gap)
     cosine = dots(known.words, known.words, i, j)
-    pairs = np.log1p(dots(known.shared["pairs"], known.shared["pairs"], i, j))
     log_gap = np.log1p(gap)
     lead_words = dots(known.lead, known.words, i, j) + dots(known.words, known.lead, i, j)
     return {
@@ -108,19 +103,12 @@ def features(known: Evidence, i: Ints, j: Ints) -> dict[str, Floats]:
         "lead_cosine": dots(known.lead, known.lead, i, j),
         "lead_words_cosine": lead_words / 2,
         "names_cosine": dots(known.names, known.names, i, j),
-        "pairs_cosine": dots(known.pairs, known.pairs, i, j),
-        "words_shared": np.log1p(dots(known.shared["words"], known.shared["words"], i, j)),
         "names_shared": np.log1p(dots(known.shared["names"], known.shared["names"], i, j)),
-        "pairs_shared": pairs,
-        "numbers_shared": np.log1p(dots(known.shared["numbers"], known.shared["numbers"], i, j)),
         "ages_shared": dots(known.shared["ages"], known.shared["ages"], i, j),
-        "streets_shared": dots(known.shared["streets"], known.shared["streets"], i, j),
         "places_shared": np.log1p(dots(known.shared["places"], known.shared["places"], i, j)),
         "gap": log_gap,
         "gap_at_most_3": (gap <= 3) * 1.0,
         "gap_over_30": (gap > 30) * 1.0,
-        "cosine_gap": cosine * log_gap,
-        "pairs_gap": pairs * log_gap,
         "length": known.length[i] + known.length[j],
         **_compared(known, i, j),
     }
@@ -128,6 +116,7 @@ def features(known: Evidence, i: Ints, j: Ints) -> dict[str, Floats]:
 
 def _compared(known: Evidence, i: Ints, j: Ints) -> dict[str, Floats]:
     """Features of pairs one by one: agreement and clash of days, ages, streets, places, types, figures."""
+    deeds = frozenset(toml("link")["deeds"]["families"])
     found = []
     for a, b in zip(i.tolist(), j.tolist(), strict=True):
         one, two = known.happenings[a], known.happenings[b]
@@ -139,15 +128,13 @@ def _compared(known: Evidence, i: Ints, j: Ints) -> dict[str, Floats]:
             (
                 _share(days, other_days),
                 _far(days, other_days),
-                _share(own, other_own),
                 _far(own, other_own),
                 _differ(left.ages, right.ages),
                 _differ(left.streets, right.streets),
                 known.publishers[a] != "" and known.publishers[a] == known.publishers[b],
-                apart is not None and apart <= _ONE_TOWN_KM,
                 apart is not None and apart > _OTHER_TOWN_KM,
                 _differ(known.cells[a], known.cells[b]),
-                bool(one.family and two.family and one.family != two.family),
+                one.family != two.family and one.family in deeds and two.family in deeds,
             )
         )
     table = np.array(found, dtype=np.float64).reshape(-1, len(_COMPARED)).T

@@ -1,4 +1,4 @@
-"""The words of a text that can tell one incident from another: rare words, names, ages, streets, numbers, dates."""
+"""The words of a text that can tell one incident from another: rare words, names, ages, streets, days."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+){0,3}|[.!?\n\"“”:;,()—–]")
 _AGE = re.compile(
     r"\b(\d{1,3})[- ](?:year|month|week|day)s?[- ]old|(?<=[a-z]), (\d{1,2}),|\b[Aa]ged? (\d{1,3})\b|(?<=[a-z]) \((\d{1,2})\)",
 )
-_BLOCK = re.compile(r"\b(\d{2,5})[- ]block\b")
 _DAY_MONTH = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? (?:of )?([A-Z][a-z]{2,8})\b")
 _MONTH_DAY = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2})(?:st|nd|rd|th)?\b(?!:)")
 _MONTH_NAMES = [
@@ -48,15 +47,12 @@ class Terms:
     """Counts of the distinguishing terms of one text; all folded (no case, no accents, no possessive).
 
     words: every word. lead: those of the first 100 tokens. names: capitalised words that are never written small in
-    this text. pairs: two such words side by side ("kevin barbee"). numbers: digits, and "1200 block". ages, streets:
-    as written, folded. days: proleptic ordinals of days the text names; empty when nothing fixes them.
+    this text. ages, streets: as written, folded. days: proleptic ordinals of days the text names; empty when nothing fixes them.
     """
 
     words: Counter[str]
     lead: Counter[str]
     names: Counter[str]
-    pairs: Counter[str]
-    numbers: Counter[str]
     ages: Counter[str]
     streets: Counter[str]
     days: frozenset[int]
@@ -80,14 +76,13 @@ def terms(text: str, published: int | None = None) -> Terms:
     words: Counter[str] = Counter()
     lead: Counter[str] = Counter()
     names: Counter[str] = Counter()
-    pairs: Counter[str] = Counter()
     small: set[str] = set()
-    before, previous, count = "\n", "", 0
+    before, count = "\n", 0
     for match in _TOKEN.finditer(text):
         token = match.group()
         first = token[0]
         if not first.isalnum():
-            before, previous = token, ""
+            before = token
             continue
         word = token.lower().removesuffix("'s")
         words[word] += 1
@@ -97,21 +92,13 @@ def terms(text: str, published: int | None = None) -> Terms:
         if first.isupper():
             if before not in _SENTENCE_STARTS:
                 names[word] += 1
-            if previous:
-                pairs[f"{previous} {word}"] += 1
-            previous = word
         else:
             small.add(word)
-            previous = ""
         before = ""
-    numbers = Counter({w: n for w, n in words.items() if w[0].isdigit()})
-    numbers.update(f"{m.group(1)} block" for m in _BLOCK.finditer(text))
     return Terms(
         words=words,
         lead=lead,
         names=Counter({w: n for w, n in names.items() if w not in small}),
-        pairs=Counter({p: n for p, n in pairs.items() if not small.issuperset(p.split())}),
-        numbers=numbers,
         ages=Counter(next(filter(None, m.groups())) for m in _AGE.finditer(text)),
         streets=Counter(m.group(1).lower() for m in _street().finditer(text)),
         days=_days(text, published),
