@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.ingest import ingest_bytes, ingest_file
+from reportedly.ingest import Publishers, ingest_bytes, ingest_file
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -143,3 +143,12 @@ def test_mirror_domains_are_one_publisher():
     ]
     publishers = {ingest_bytes(page.format(a).encode(), origin="p.html").reports[0].publisher for a in addresses}
     assert publishers == {"Press TV"}
+
+
+def test_mirror_notice_tells_the_publisher_of_an_unknown_address():
+    page = """<html><head><link rel="canonical" href="https://orm-herald-2.example/x"></head><body><article><p>The river left its bed on Tuesday night, the mayor
+    said, and two bridges are closed.</p></article><div>Orm Herald's website can also be accessed at the following alternate addresses: orm-herald-2.example</div></body></html>"""
+    (report,) = ingest_bytes(page.encode(), origin="p.html").reports
+    assert (report.publisher, report.mirrors) == ("Orm Herald", ("orm-herald-2.example",))
+    table = Publishers.default().with_mirrors_of([report])
+    assert table.canonical(url="https://www.orm-herald-2.example/y") == "Orm Herald"

@@ -162,3 +162,14 @@ def test_any_text_gives_lines_without_odd_space(text):
     found = ingest_bytes(text.encode(), origin="x.txt")
     assert bool(found.reports) != bool(found.faults)
     assert all(report.text.strip() for report in found.reports)
+
+
+def test_body_that_publishes_its_own_statements():
+    page = "Harbour Aid   /   Statements\n\nOn the attack near Ostrel clinic\n\nHarbour Aid condemns the attack near the clinic it supports in Ostrel.\n"
+    report = read(page)
+    assert (report.publisher, report.section, report.title) == (
+        "Harbour Aid",
+        "Statements",
+        "On the attack near Ostrel clinic",
+    )
+    assert read(page.replace("Harbour Aid   /   Statements", "Middle East / Syria")).publisher is None

@@ -20,6 +20,31 @@ _BYLINE = re.compile(
 _OWNER = re.compile(
     r"(?P<owner>.{2,40}?)(?:[’']s|s[’'])?\s{1,2}(?:official\s)?(?:web ?site|site|page|portal|channel)\b", re.IGNORECASE
 )
+_OWN_WORDS = frozenset(
+    (
+        "statement",
+        "statements",
+        "press release",
+        "press releases",
+        "news release",
+        "news releases",
+        "media release",
+        "media releases",
+        "press statement",
+    )
+    + (
+        "press statements",
+        "press office",
+        "press room",
+        "newsroom",
+        "media centre",
+        "media center",
+        "press",
+        "updates",
+        "our updates",
+        "situation reports",
+    )
+)
 _LONGEST_LIST = 15
 _ADDRESS_WORDS = 6
 _TITLE_LENGTH = 220
@@ -123,11 +148,18 @@ def _noted(row: str, found: _Found) -> bool:
         return True
     if _is_row_of_links(row):
         if "|" not in row:
-            found.section = found.section or _CRUMB_SPLIT.split(row)[-1].strip()
+            crumbs = [crumb.strip() for crumb in _CRUMB_SPLIT.split(row)]
+            found.section = found.section or crumbs[-1]
+            found.owner = found.owner or (_body_of(crumbs) if crumbs[-1].casefold() in _OWN_WORDS else None)
         return True
     date = date_in(row) if len(row.split()) <= 9 and not is_prose(row) else None
     found.published = found.published or date
     return date is not None
+
+
+def _body_of(crumbs: list[str]) -> str | None:
+    """The body whose own statements a breadcrumb leads to: its first part of two words or more."""
+    return next((crumb for crumb in crumbs[:-1] if " " in crumb and crumb.casefold() not in _OWN_WORDS), None)
 
 
 def _is_row_of_links(row: str) -> bool:

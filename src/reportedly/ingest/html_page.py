@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from htmldate import find_date
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _MANY_ELEMENTS = 6000
 _LONG_PAGE = 2_000_000
 _SHORT = 20
-_LONGEST_NAME = 300
+_LONGEST_NAME = 120
 _FURNITURE_TAGS = ("nav", "aside", "footer", "form", "button", "dialog", "menu", "figure", "iframe", "select")
 _FURNITURE_NAME = re.compile(
     r"(?:^|[\s_-])(?:share|sharing|social|addthis|sharedaddy|related|recommended|recommendations?|most-?(?:read|popular|viewed)|trending|popular|newsletter|subscribe|"
@@ -103,14 +104,21 @@ def _without_furniture(tree: HtmlElement) -> list[str]:
         ):
             continue
         name = f"{element.get('class') or ''} {element.get('id') or ''}"[:_LONGEST_NAME]
-        is_caption = element.tag == "figcaption" or _CAPTION_NAME.search(name) is not None
-        if not is_caption and element.tag not in _FURNITURE_TAGS and not (name != " " and _FURNITURE_NAME.search(name)):
+        named_caption, named_furniture = _named(name)
+        is_caption = element.tag == "figcaption" or named_caption
+        if not is_caption and element.tag not in _FURNITURE_TAGS and not named_furniture:
             continue
         if len(element.text_content()) > whole * 0.4 and not is_caption:
             continue
         captions += _captions_of(element, is_caption=is_caption)
         element.drop_tree()
     return captions
+
+
+@lru_cache(maxsize=4096)
+def _named(name: str) -> tuple[bool, bool]:
+    """Whether class and id call an element a caption, and whether they call it furniture."""
+    return _CAPTION_NAME.search(name) is not None, _FURNITURE_NAME.search(name) is not None
 
 
 def _captions_of(element: HtmlElement, *, is_caption: bool) -> list[str]:
@@ -180,9 +188,11 @@ def _report(page: Cleaned, meta: PageMeta, snapshot: Snapshot, publishers: Publi
     plain = page_report(page, snapshot, publishers)
     is_address = snapshot.origin.startswith(("http://", "https://"))
     url = meta.url or (snapshot.origin if is_address else None)
+    is_known = meta.site is not None or (url is not None and publishers.at(url) is not None)
+    stated = publishers.canonical(name=meta.site, url=url) if is_known else None
     return replace(
         plain,
-        publisher=publishers.canonical(name=meta.site, url=url) or plain.publisher,
+        publisher=stated or plain.publisher or publishers.canonical(url=url),
         url=url,
         published=meta.published or page.published or _quick_date(source),
         byline=meta.byline or page.byline,
