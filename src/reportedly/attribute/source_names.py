@@ -150,7 +150,7 @@ class Names:
         """Takes in what stands right before and after the name."""
         text = self.text
         after = APPOSITION.match(text[span.end : span.end + BESIDE])
-        if after is not None:
+        if after is not None and _has_post(after.group(1).split()):
             read = phrase(after.group(1))
             if read.kind in {"person", "people"} and read.head and read.name is None and not read.many:
                 self._learn(person, read, known=True)
@@ -160,7 +160,7 @@ class Names:
         for mark in BOUNDS:
             tail = tail.rpartition(mark)[2]
         words = tail.split()[-NEAREST:]
-        if not words or (parted and words[0].lower() not in {"the", "a", "an"}):
+        if not _has_post(words) or (parted and words[0].lower() not in {"the", "a", "an"}):
             return
         read = phrase(" ".join([*words, *([","] if parted else []), person.name]))
         if read.kind == "person" and read.heads and read.name == person.name:
@@ -208,6 +208,12 @@ class Names:
         """The last bodies named before `position`, latest first, `most` at most."""
         end = bisect_left(self._bodies, position)
         return list(reversed(self.bodies[max(0, end - most) : end]))
+
+
+def _has_post(words: list[str]) -> bool:
+    """Whether one of the words is a post at all; spares reading the rest."""
+    heads = lexicon.heads()
+    return any(word.lower().strip(".,’'\"") in heads for word in words)
 
 
 def _pieces(start: int, run: str) -> list[tuple[Span, str]]:
