@@ -171,3 +171,11 @@ def test_spokespersons_and_directors_belong_to_the_body_before_them():
         "{S3:The Zahran Observatory} {Q3:counted} {C3:14}. {S4:Its director, Rami Nasser,} {Q4:said} {C4:more}."
     )
     assert [heard.voice(n).affiliation for n in (2, 4)] == ["Foreign Ministry", "Zahran Observatory"]
+
+
+def test_the_reason_may_stand_in_the_next_sentence():
+    heard = Heard(
+        "{S1:Two aides} {Q1:told} {A1:Reuters} {C1:that he had left}. They spoke on condition of anonymity because "
+        "they were not cleared to talk."
+    )
+    assert heard.voice(1).anonymity == "because they were not cleared to talk"

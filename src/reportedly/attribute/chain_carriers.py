@@ -164,7 +164,7 @@ def _direction(text: str, hit: Hit, at: int, span: Span, source: Span | None) ->
         if source.end <= at and found_citing(text, source, at):
             return True
         return False if carrying(text, span) else None
-    return True if source.end <= at and citable(text, span) and cites(text, source, hit.phrase) else None
+    return True if source.end <= at and citable(text, span) and cites(text, source, hit, span) else None
 
 
 def found_citing(text: str, source: Span, at: int) -> bool:
@@ -176,9 +176,13 @@ def found_citing(text: str, source: Span, at: int) -> bool:
 PERSONS_CITE = frozenset({"citing", "quoting", "on the authority of"})
 
 
-def cites(text: str, source: Span, trigger: str) -> bool:
-    """Whether the source passes on what the phrase after `trigger` says: outlets and bodies do, persons only when "citing"."""
-    return trigger in PERSONS_CITE or phrase(source.of(text)).kind in {"outlet", "channel"}
+def cites(text: str, source: Span, hit: Hit, span: Span) -> bool:
+    """Whether the source passes on what `span` says: outlets and bodies do, persons only voices, and only when "citing"."""
+    kind = phrase(source.of(text)).kind
+    if kind in CARRYING:
+        return True
+    said = phrase(span.of(text)).kind
+    return hit.phrase in PERSONS_CITE and (kind == "organisation" or said != "document")
 
 
 def carrying(text: str, span: Span) -> bool:

@@ -30,6 +30,21 @@ BELIEVED = re.compile(
 )
 PARTICIPLES = ("ing",)
 PUBLISHING = frozenset({"reported", "reports", "reporting", "posted", "broadcast", "aired", "published", "carried"})
+TAKING_UP = (
+    "they ",
+    "he ",
+    "she ",
+    "the official",
+    "the source",
+    "the diplomat",
+    "the officer",
+    "the people ",
+    "both ",
+    "all ",
+    "the person ",
+    "the aide",
+)
+"""How a sentence opens that says why those just quoted give no name."""
 NEAR = 3
 """Sentences over which a named voice keeps the carrier it was first heard through."""
 
@@ -66,6 +81,7 @@ class _Work:
         self.voices = Voices(self.scene, publisher)
         self.base = self._opening(publisher)
         self.order = sorted(range(len(drafts)), key=lambda k: (_anchor(drafts[k]), k))
+        self.place = {k: n for n, k in enumerate(self.order)}
         self.speaker: dict[int, Voice] = {}
         self.chain: dict[int, tuple[Voice, ...]] = {}
         self.why: dict[int, list[str]] = {}
@@ -125,7 +141,7 @@ class _Work:
             self.scene.speaks(deeper[-1], at)
         self.forces[k] = self._force(draft)
         if voice.identity == "unnamed" and voice.anonymity is None and sentence is not None:
-            voice.anonymity = anonymity(self.text, sentence)
+            voice.anonymity = anonymity(self.text, sentence) or self._anonymity_after(sentence)
         self.busy.discard(k)
 
     def _voice(self, k: int, draft: Draft, at: int) -> Voice:
@@ -164,6 +180,15 @@ class _Work:
         if cue and any(word.rstrip(",:") in PUBLISHING for word in cue[:3]):
             voice.kind, voice.role = "outlet", "journalist"
 
+    def _anonymity_after(self, sentence: Span) -> str | None:
+        """The reason in the next sentence: "They spoke on condition of anonymity because …"."""
+        following = self._sentence(max(sentence.end - 1, 0))
+        if following >= len(self.sentences):
+            return None
+        after = self.sentences[following]
+        opens = self.text[after.start : after.start + 16].lower().startswith(TAKING_UP)
+        return anonymity(self.text, after) if opens else None
+
     def _nobody(self, draft: Draft) -> bool:
         """Whether the source is the "it" of "it is believed"."""
         return (
@@ -175,7 +200,7 @@ class _Work:
         here = self._sentence(at)
         done = [
             j
-            for j in self.order[: self.order.index(k)][-3:]
+            for j in self.order[max(0, self.place[k] - 3) : self.place[k]]
             if j in self.speaker and self._sentence(_anchor(self.drafts[j])) == here
         ]
         return self.speaker[done[-1]] if done else None
@@ -248,7 +273,7 @@ class _Work:
         if self.forces[k].act != "state" or not cue or not cue[0].endswith(PARTICIPLES):
             return None
         at = _anchor(draft)
-        place = self.order.index(k)
+        place = self.place[k]
         for j in reversed(self.order[max(0, place - 3) : place]):
             if self.speaker[j] is self.speaker[k] and self.forces[j].act in {"accuse", "threaten", "warn"}:
                 cue_j = self.drafts[j].cue

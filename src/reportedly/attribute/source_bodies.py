@@ -120,7 +120,13 @@ def body_before(plain: list[str], lows: list[str], at: int) -> str | None:
     if begin < at and acronym(plain[at - 1]):
         return plain[at - 1]
     head = lexicon.head_ending(lows, at)
-    if head is not None and head[0].kind == "organisation" and at - head[1] <= 3 and at < len(lows):
+    if (
+        head is not None
+        and head[0].kind == "organisation"
+        and head[0].base not in VAGUE
+        and at - head[1] <= 3
+        and at < len(lows)
+    ):
         begin = min(head[1], _run_before(plain, lows, head[1]))
         return " ".join(plain[begin:at])
     return None
@@ -137,6 +143,12 @@ def _run_before(plain: list[str], lows: list[str], at: int) -> int:
         else:
             break
     return begin
+
+
+VAGUE = frozenset(
+    {"world", "state", "public", "country", "nation", "west", "side", "sides", "team", "project", "family"}
+)
+"""Bodies that are none before a post: "world leaders"."""
 
 
 def body_before_posts(plain: list[str], lows: list[str], end: int) -> str | None:
