@@ -20,31 +20,11 @@ _BYLINE = re.compile(
 _OWNER = re.compile(
     r"(?P<owner>.{2,40}?)(?:[’']s|s[’'])?\s{1,2}(?:official\s)?(?:web ?site|site|page|portal|channel)\b", re.IGNORECASE
 )
-_OWN_WORDS = frozenset(
-    (
-        "statement",
-        "statements",
-        "press release",
-        "press releases",
-        "news release",
-        "news releases",
-        "media release",
-        "media releases",
-        "press statement",
-    )
-    + (
-        "press statements",
-        "press office",
-        "press room",
-        "newsroom",
-        "media centre",
-        "media center",
-        "press",
-        "updates",
-        "our updates",
-        "situation reports",
-    )
-)
+_OWN_WORDS = frozenset({
+    "statement", "statements", "press release", "press releases", "news release", "news releases", "media release", "media releases",
+    "press statement", "press statements", "press office", "press room", "newsroom", "media centre", "media center", "press", "updates",
+    "our updates", "situation reports",
+})  # fmt: skip
 _LONGEST_LIST = 15
 _ADDRESS_WORDS = 6
 _TITLE_LENGTH = 220

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from reportedly.core.errors import Fault, InputError
 from reportedly.core.records import Report, Skip
 from reportedly.ingest.decoding import decoded
-from reportedly.ingest.html_page import page_of
 from reportedly.ingest.json_documents import json_rows
 from reportedly.ingest.kinds import MEDIA_TYPES, Kind, binary_kind, is_table, kind_of
 from reportedly.ingest.publishers import Publishers
@@ -244,7 +243,13 @@ def _read_page(
                 remedy="Give many reports as JSON Lines or CSV",
             ),
         )
-    report = page_of(text, snapshot, publishers) if kind == "html" else pasted_report(text, snapshot, publishers)
+    report: Report | Fault
+    if kind == "html":
+        from reportedly.ingest.html_page import page_of  # noqa: PLC0415  its libraries take a second to load; texts need none
+
+        report = page_of(text, snapshot, publishers)
+    else:
+        report = pasted_report(text, snapshot, publishers)
     if isinstance(report, Report) and not report.text.strip():
         report = Fault(where=snapshot.origin, found="a text without a word", remedy="Save or download it again")
     if isinstance(report, Fault):
