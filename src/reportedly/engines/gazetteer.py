@@ -24,11 +24,11 @@ _REMEMBERED = 200_000
 _LONGEST_NAME = 120
 _BY_SPELLING = """
 SELECT p.gazetteer_id, p.name, p.kind, p.lat, p.lon, p.country, p.region, p.population
-FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? ORDER BY p.population DESC LIMIT 150
+FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? ORDER BY p.gazetteer_id LIKE 'supplement:%' DESC, p.population DESC LIMIT 150
 """
 _BY_SOUND = """
 SELECT s.spelling, p.gazetteer_id, p.name, p.kind, p.lat, p.lon, p.country, p.region, p.population
-FROM sound s JOIN place p ON p.id = s.place WHERE s.key = ? ORDER BY p.population DESC LIMIT 150
+FROM sound s JOIN place p ON p.id = s.place WHERE s.key = ? ORDER BY p.gazetteer_id LIKE 'supplement:%' DESC, p.population DESC LIMIT 150
 """
 
 
@@ -95,7 +95,7 @@ class Gazetteer:
                 if other not in likeness:
                     likeness[other] = alike(spelling, other)
             rows = list(dict.fromkeys(row[1:] for row in sounded if likeness[row[0]]))
-        return tuple(_toponym(row) for row in rows)
+        return tuple(sorted(map(_toponym, rows), key=lambda t: -t.population))
 
     def _rows(self, query: str, key: str) -> list[tuple[str, ...]]:
         with self._lock:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _MOST_MEANINGS = 60
 _ROUNDS = 2
+_LEAST_POPULATION = 1_000
 _LEAST_MASS = 0.01
 _SAME_PLACE_KM = 120.0
 _WORTH_A_LOOK = 0.01
@@ -110,7 +111,7 @@ def clues(
         near = around.cells[cell] - own.cells[cell] if inner and m.kind != "region" else 0.0
         type_agrees = named.kind is not None and (named.kind == m.kind)
         rows.append((
-            math.log10(m.population + 1), float(i == 0), float(m.kind == "country"), float(m.kind == "region"),
+            math.log10(max(m.population, _LEAST_POPULATION)), float(i == 0), float(m.kind == "country"), float(m.kind == "region"),
             float(m.kind == "district"), float(m.kind == "site"), float(plain_name(m.name) == plain), float(_inside(m, named.within)),
             float(type_agrees), float(named.kind is not None and not type_agrees),
             math.log1p(max(0.0, around.countries[m.country] - own.countries[m.country])) if inner else 0.0,
@@ -142,13 +143,14 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
 def _considered(named: Named) -> tuple[Toponym, ...]:
     if len(named.meanings) <= _MOST_MEANINGS:
         return named.meanings
-    inside = [m for m in named.meanings[_MOST_MEANINGS:] if _inside(m, named.within)]
+    rest = named.meanings[_MOST_MEANINGS:]
+    inside = [m for m in rest if m.gazetteer_id.startswith("supplement:") or _inside(m, named.within)]
     return (*named.meanings[:_MOST_MEANINGS], *inside)
 
 
 def _prior(m: Toponym, named: Named, weighing: Mapping[str, float]) -> float:
     return (
-        weighing["population"] * math.log10(m.population + 1)
+        weighing["population"] * math.log10(max(m.population, _LEAST_POPULATION))
         + weighing.get(m.kind, 0.0)
         + (weighing["no_country"] if not m.country else 0.0)
         + (weighing["supplement"] if m.gazetteer_id.startswith("supplement:") else 0.0)
