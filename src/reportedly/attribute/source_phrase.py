@@ -3,36 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportedly.attribute import source_lexicon as lexicon
-from reportedly.attribute.source_bodies import (
-    affiliation_of,
-    body_before,
-    body_before_posts,
-    body_in_post,
-    body_name,
-    noun_end,
-    outlet_name,
-    owner,
-)
-from reportedly.attribute.source_persons import leading_country, person_name
-from reportedly.attribute.source_roles import all_heads, gender_told, role_told, title_role
-from reportedly.attribute.source_words import (
-    BREAKS,
-    DEFINITE,
-    NEW,
-    OPENERS,
-    POSSESSIVE,
-    PREPOSITIONS,
-    QUANTITIES,
-    SOME,
-    TOKEN,
-    capital,
-    unowned,
-)
+from reportedly.attribute.source_stretch import Phrase, part
+from reportedly.attribute.source_words import BREAKS, PREPOSITIONS, TOKEN
 
 if TYPE_CHECKING:
     from reportedly.core.records import Kind, Role
@@ -40,41 +17,13 @@ if TYPE_CHECKING:
 
 LONGEST = 400
 """Characters of a source that are read."""
+
+
 LONGEST_SHORT = 4
 """Characters of the longest abbreviation whose full stop is kept at the end of a source, e.g. "Jr."."""
+
+
 NICKNAME = re.compile(r"(?<=[a-z.])\s[“\"‘'(][A-Z][\w. -]{0,20}[”\"’')]\s(?=[A-Z])")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
-    """What the words of a source say of it before anything around them is asked.
-
-    pronoun: class of the pronoun the phrase is, None otherwise. name: proper name without titles. head: base form of
-    the head noun. heads: every head noun of the phrase, appositions too. modifiers: words before the head, lower case.
-    gender: "male", "female" or None. countries: codes named by demonym, possessive or capital. fresh: says by itself
-    that it is a voice not met before ("another official", "a doctor").
-    """
-
-    words: str
-    kind: Kind
-    role: Role = "other"
-    pronoun: str | None = None
-    name: str | None = None
-    head: str | None = None
-    heads: tuple[str, ...] = ()
-    modifiers: frozenset[str] = frozenset()
-    many: bool = False
-    definite: bool = False
-    fresh: bool = False
-    gender: str | None = None
-    countries: frozenset[str] = frozenset()
-    affiliation: str | None = None
-    government: str | None = None
-
-    @property
-    def named(self) -> bool:
-        """Whether the words themselves tell who it is."""
-        return self.name is not None or self.government is not None
 
 
 @lru_cache(maxsize=4096)
@@ -100,7 +49,7 @@ def phrase(words: str) -> Phrase:
         return Phrase(words=words, kind="unspecified")
     if pronoun is not None:
         return _pronoun(words, pronoun)
-    parts = [_part(segment) for segment in _segments(tokens)]
+    parts = [part(segment) for segment in _segments(tokens)]
     main = _main(parts)
     return _joined(words, main, [p for p in parts if p is not main])
 
@@ -219,289 +168,4 @@ def _outlet_told(main: Phrase, others: list[Phrase]) -> Kind:
     return main.kind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
-    """What stands between two commas. plain: without possessive endings. lows: in lower case. stop: where its noun phrase ends."""
-
-    tokens: list[str]
-    plain: list[str]
-    lows: list[str]
-    stop: int
-    found: tuple[lexicon.Head, int] | None
-    countries: tuple[str, ...]
-    gender: str | None
-
-    @property
-    def words(self) -> str:
-        """As written."""
-        return " ".join(self.tokens)
-
-    @property
-    def at(self) -> int:
-        """Where the head noun begins."""
-        return self.found[1] if self.found else max(self.stop - 1, 0)
-
-    @property
-    def home(self) -> str | None:
-        """The first country named."""
-        return lexicon.country_shown()[self.countries[0]] if self.countries else None
-
-
-DETERMINERS = DEFINITE | SOME | QUANTITIES
-
-
-def _part(tokens: list[str]) -> Phrase:
-    """One stretch without commas."""
-    opens = tokens[0].lower()
-    if (
-        len(tokens) > 1
-        and tokens[0][:1].isupper()
-        and (opens in DETERMINERS or (opens in OPENERS and not capital(tokens[1])))
-    ):
-        tokens = [tokens[0].lower(), *tokens[1:]]
-    lows = [POSSESSIVE.sub("", t.lower().replace("’", "'")).rstrip(".") if len(t) > 2 else t.lower() for t in tokens]
-    plain = [POSSESSIVE.sub("", t) for t in tokens]
-    whole = _whole_name(plain, lows) or _by_outlet_word(plain, lows)
-    if whole is not None:
-        return replace(whole, countries=whole.countries.union(_countries(plain, tokens)), definite=lows[0] in DEFINITE)
-    relayed = _called_after_outlet(tokens, plain, lows)
-    if relayed is not None:
-        return relayed
-    named = person_name(tokens, plain, lows)
-    begin, end = named or (len(lows), len(lows))
-    stop = noun_end(lows, 0, begin)
-    found = lexicon.head_ending(lows, stop) if stop else None
-    if found is None and named:
-        found = next(filter(None, (lexicon.head_ending(lows, k) for k in range(begin, 0, -1))), None)
-        stop = begin
-    countries = _countries(plain[:begin], tokens[:begin]) + _countries(plain[end:], tokens[end:])
-    stretch = Stretch(
-        tokens=tokens, plain=plain, lows=lows, stop=stop, found=found, countries=tuple(countries),
-        gender=gender_told(lows[: begin if named else stop], lows[begin:end]),
-    )  # fmt: skip
-    if named is None:
-        return _common(stretch)
-    return _body_called(stretch, begin, end) or _personal(stretch, begin, end)
-
-
-def _called_after_outlet(tokens: list[str], plain: list[str], lows: list[str]) -> Phrase | None:
-    """The outlet in "state news agency NOVA": capitals at the end, right after a common noun for outlets."""
-    begin = len(plain)
-    while begin > 0 and capital(plain[begin - 1]):
-        begin -= 1
-    before = lexicon.head_ending(lows, begin) if 0 < begin < len(plain) else None
-    if before is None or before[0].kind not in {"outlet", "channel"}:
-        return None
-    name = " ".join(plain[begin:])
-    kind: Kind = "channel" if before[0].kind == "channel" or "telegram" in lows[:begin] else "outlet"
-    return Phrase(
-        words=" ".join(tokens),
-        kind=kind,
-        role="journalist",
-        name=name,
-        head=before[0].base,
-        heads=(before[0].base,),
-        definite=True,
-    )
-
-
-def _body_called(stretch: Stretch, begin: int, end: int) -> Phrase | None:
-    """A body in "the channel Zahran Live": what looks like a person's name is that of the body it follows."""
-    before = lexicon.head_ending(stretch.lows, begin) if begin else None
-    if before is None or before[0].kind not in {"outlet", "channel", "organisation"}:
-        return None
-    if stretch.lows[begin] in lexicon.given_names() or capital(stretch.plain[begin - 1]):
-        return None
-    return Phrase(
-        words=stretch.words, kind="channel" if "telegram" in stretch.lows[:begin] else before[0].kind, role=before[0].role,
-        name=" ".join(stretch.plain[begin:end]), head=before[0].base, heads=(before[0].base,),
-        countries=frozenset(stretch.countries), definite=True,
-    )  # fmt: skip
-
-
-def _personal(stretch: Stretch, begin: int, end: int) -> Phrase:
-    """A stretch with a personal name in `[begin, end)`."""
-    plain, lows, found = stretch.plain, stretch.lows, stretch.found
-    head = found[0] if found and found[0].kind in {"person", "people"} else None
-    affiliation = (
-        owner(stretch.tokens, lows)
-        or body_before(plain, lows, found[1] if found else begin)
-        or body_in_post(plain, lows, found, stretch.stop)
-        or body_before_posts(plain, lows, begin)
-        or affiliation_of(plain, lows, end, len(lows))
-        or affiliation_of(plain, lows, stretch.stop, begin)
-        or stretch.home
-    )
-    return Phrase(
-        words=stretch.words, kind="person", name=" ".join(plain[begin:end]), gender=stretch.gender,
-        role=role_told(head, lows[:begin]) if head else title_role(lows[:begin]),
-        head=head.base if head else None, heads=all_heads(lows[:begin]), modifiers=frozenset(lows[:begin]),
-        countries=frozenset(stretch.countries), definite=True, affiliation=affiliation,
-    )  # fmt: skip
-
-
-def _common(stretch: Stretch) -> Phrase:
-    """A stretch without a personal name."""
-    lows, stop = stretch.lows, stretch.stop
-    first, last = lows[0], lows[max(stop - 1, 0)]
-    head, at = _counted(stretch)
-    many = _many(stretch, head)
-    kind = _kind(head, last, many=many)
-    fresh = bool(set(lows[:2]) & NEW) or (first in SOME and not many) or first in {"some", "several", "two", "three"}
-    if first == "one" and kind == "people":
-        kind, many, fresh = "person", False, True
-    if kind == "organisation" and last in MEMBERS:
-        kind, head = "person" if last == "member" else "people", None
-    kind, name = _proper(stretch, head, at, kind)
-    affiliation = (
-        affiliation_of(stretch.plain, lows, stop, len(lows))
-        or owner(stretch.tokens, lows)
-        or body_before(stretch.plain, lows, stretch.at if stretch.found else 0)
-        or stretch.home
-    )
-    base = head.base if head else last
-    return Phrase(
-        words=stretch.words, kind=kind, name=name, head=base, heads=(base,),
-        role=role_told(head, lows[:at] + lows[stop : stop + 4]) if head else "other",
-        government=stretch.countries[0] if base in GOVERNMENTS and stretch.countries else None,
-        modifiers=frozenset(lows[:at]) - DEFINITE - {"a", "an"}, many=many, fresh=fresh,
-        definite=first in DEFINITE or stretch.tokens[0].endswith(("'s", "’s")),
-        gender=stretch.gender, countries=frozenset(stretch.countries),
-        affiliation=None if affiliation and name and (affiliation in name or name in affiliation) else affiliation,
-    )  # fmt: skip
-
-
-MEMBERS = frozenset({"member", "members", "crowd", "dozens", "hundreds"})
-GOVERNMENTS = frozenset({"government", "regime", "authorities", "administration"})
-SINGLE = frozenset({"one", "another", "other", "each", "every", "any", "member"})
-
-
-def _counted(stretch: Stretch) -> tuple[lexicon.Head | None, int]:
-    """The head noun and where it begins; in "one of the doctors" it is what stands behind "of"."""
-    head = stretch.found[0] if stretch.found else None
-    inner = _inside(stretch.lows, stretch.stop)
-    if inner and (head is None or head.base in QUANTITIES):
-        deeper = lexicon.head_ending(stretch.lows, inner)
-        if deeper is not None and (
-            stretch.lows[0] in QUANTITIES or stretch.lows[max(stretch.stop - 1, 0)] in QUANTITIES
-        ):
-            return deeper
-    return head, stretch.at
-
-
-def _many(stretch: Stretch, head: lexicon.Head | None) -> bool:
-    lows, last = stretch.lows, max(stretch.stop - 1, 0)
-    if head.many if head else lows[last].endswith("s") and not capital(stretch.plain[last]):
-        return True
-    counted = lows[:last] if head is not None and head.base.split()[-1] == lows[last] else lows[: stretch.stop]
-    return bool(set(counted) & (QUANTITIES - SINGLE))
-
-
-DOERS = ("er", "or", "ist", "ian", "eer", "man", "woman")
-"""Endings of nouns that name who does something: "the carpenter", "a geologist"."""
-
-
-def _kind(head: lexicon.Head | None, last: str, *, many: bool) -> Kind:
-    if head is None:
-        one = "person" if last.endswith(DOERS) or last.endswith("year-old") else "unspecified"
-        return "people" if many else one  # type: ignore[return-value]
-    if head.kind in {"person", "people"}:
-        return "people" if many else "person"
-    return head.kind
-
-
-def _proper(stretch: Stretch, head: lexicon.Head | None, at: int, kind: Kind) -> tuple[Kind, str | None]:
-    """The proper name of a body or document, and the kind it shows."""
-    plain, stop, first = stretch.plain, stretch.stop, stretch.lows[0]
-    if kind in {"organisation", "outlet", "channel"}:
-        name = body_name(stretch.tokens, stretch.lows, at, stop, bool(stretch.countries))
-        return kind, (
-            outlet_name(stretch.tokens, stretch.lows, stop) or name
-        ) if name is not None and kind != "organisation" else name
-    bare = plain[1 if first in DEFINITE else 0 : max(stop, 1)]
-    if kind == "unspecified" and head is None and bare and all(map(capital, bare)):
-        return "organisation", " ".join(bare)
-    if kind == "document" and first not in DEFINITE and capital(plain[max(stop - 1, 0)]) and len(plain) > 1:
-        return kind, " ".join(plain[1 if first in SOME else 0 : stop])
-    return kind, None
-
-
-def _inside(lows: list[str], stop: int) -> int:
-    """End of the noun phrase after "of" or "among": "one of the doctors" speaks of doctors."""
-    if stop < len(lows) - 1 and lows[stop] in {"of", "among", "from"}:
-        return noun_end(lows, stop + 1, len(lows))
-    return 0
-
-
-def _countries(plain: list[str], tokens: list[str]) -> list[str]:
-    found = []
-    size = len(plain)
-    for k, word in enumerate(plain):
-        if not word[:1].isupper() and not word[:2].isupper():
-            continue
-        for width in (3, 2, 1):
-            text = " ".join(plain[k : k + width])
-            code = lexicon.demonyms().get(text) or lexicon.country_names().get(text)
-            if code is None and (tokens[min(k + width, size) - 1].endswith(("'s", "’s")) or size == width):
-                code = lexicon.seats().get(text)
-            if code is not None:
-                found.append(code)
-                break
-    return found
-
-
-def _by_outlet_word(plain: list[str], lows: list[str]) -> Phrase | None:
-    """A capitalised name that ends or begins as outlets' names do: "Daily Courier", "Radio Zahran"."""
-    start = 1 if lows[0] in DEFINITE else 0
-    end = start
-    while end < len(plain) and capital(plain[end]):
-        end += 1
-    if end - start < 2 or (end < len(plain) and lows[end] not in PREPOSITIONS) or lows[start] in lexicon.given_names():
-        return None
-    if (
-        lows[end - 1] in lexicon.outlet_heads()
-        or " ".join(lows[end - 2 : end]) in lexicon.outlet_heads()
-        or lows[start] in lexicon.outlet_firsts()
-    ):
-        begin = start + leading_country(plain, start, end - 1) if plain[start] not in lexicon.demonyms() else start
-        name = unowned(plain[begin:end])
-        return Phrase(words=name, kind="outlet", role="journalist", name=name)
-    return None
-
-
-def _whole_name(plain: list[str], lows: list[str]) -> Phrase | None:
-    """A phrase that is one well-known name from end to end: an outlet, a country, a seat of government."""
-    start = 1 if lows[0] == "the" and len(lows) > 1 else 0
-    text = " ".join(plain[start:])
-    outlet = lexicon.outlet_called(text)
-    if outlet is not None and capital(plain[start]):
-        head = next(filter(None, (lexicon.head_ending(lows, k) for k in range(len(lows), 0, -1))), None)
-        role = (
-            head[0].role
-            if outlet.kind == "organisation" and head
-            else "other"
-            if outlet.kind == "organisation"
-            else "journalist"
-        )
-        shown = text.removeprefix("The ") if outlet.kind == "organisation" else outlet.name
-        return Phrase(words=text, kind=outlet.kind, role=role, name=shown)
-    for width in range(min(4, len(plain) - 1), 0, -1):
-        known = lexicon.outlet_called(" ".join(plain[-width:])) if capital(plain[-width]) else None
-        if known is None:
-            continue
-        front = len(lows) - width
-        before = lexicon.head_ending(lows, front)
-        described = (
-            before is None
-            and lows[0] not in lexicon.given_names()
-            and not any(map(capital, plain[1:front]))
-            and not PREPOSITIONS.intersection(lows[:front])
-        )
-        if described or (before is not None and before[0].kind in {"outlet", "channel"}):
-            return Phrase(words=" ".join(plain), kind=known.kind, role="journalist", name=known.name)
-    code = lexicon.country_names().get(text) or lexicon.seats().get(text)
-    if code is not None and lexicon.given_names().get(text.lower()) is None:
-        return Phrase(
-            words=text, kind="organisation", role="official", name=text, government=code, countries=frozenset({code})
-        )
-    return None
+__all__ = ["Phrase", "phrase"]
