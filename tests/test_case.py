@@ -148,7 +148,8 @@ def test_progress_is_told_for_every_file(tmp_path, pages):
     seen = []
     with opened(tmp_path / "case.db") as case:
         case.add(pages, progress=seen.append)
-    assert [step.files_done for step in seen] == [0, 1, 2, 3]
+    assert [step.files_done for step in seen] == [0, 0, 1, 1, 2, 2, 3]
+    assert [step.reports_read for step in seen] == [0, 1, 1, 2, 2, 3, 3]
     assert seen[-1].at is None
     assert seen[-1].reports_read == 3
 

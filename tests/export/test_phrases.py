@@ -39,7 +39,8 @@ def test_times_never_say_more_than_is_known():
     assert phrases.time(replace(day, end=None)) == "since 2031-05-06"
     assert phrases.time(replace(day, start=None)) == "until 2031-05-06"
     sunday = replace(day, precision="unresolved", value="XXXX-WXX-7", start=None, end=None)
-    assert phrases.time(sunday) == "time not fixed (XXXX-WXX-7)"
+    assert phrases.time(sunday) == "a Sunday, date not fixed"
+    assert phrases.time(replace(sunday, value="PAST_REF")) == "date not fixed"
     assert phrases.time(None) == "time not stated"
 
 

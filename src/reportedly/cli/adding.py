@@ -58,7 +58,8 @@ def shown_progress() -> Iterator[Callable[[Progress], None] | None]:
 
         def tell(progress: Progress) -> None:
             at = phrases.evened(progress.at.rsplit("/", 1)[-1]) if progress.at else "linking"
-            bar.update(task, completed=progress.files_done, total=progress.files_total, description=at)
+            done = f"{_number(progress.reports_read, 'report')} read, {at}"
+            bar.update(task, completed=progress.files_done, total=progress.files_total, description=done)
 
         yield tell
 

@@ -40,7 +40,7 @@ def list_incidents(console: Console, incidents: Iterable[Incident]) -> None:
         clashes = sum(conflict.kind == "conflict" for conflict in incident.conflicts)
         table.add_row(
             Text(incident.id),
-            Text(phrases.evened(incident.what)),
+            Text(phrases.evened(phrases.what(incident))),
             Text(phrases.evened(phrases.place(incident.place))),
             Text(phrases.evened(phrases.time(incident.time))),
             Text(phrases.origins(incident)),

@@ -24,7 +24,7 @@ def incident_table(incidents: Iterable[Incident]) -> str:
 def _row(incident: Incident) -> str:
     cells = (
         incident.id,
-        incident.what,
+        phrases.what(incident),
         phrases.place(incident.place),
         phrases.time(incident.time),
         phrases.origins(incident),

@@ -31,6 +31,8 @@ ACTS = {
 QUOTATION_MARKS = "\"“”„‟«»‘'"
 
 _REPORT_ID = re.compile(r"\br_[0-9a-f]{12} \(([^()]{1,200})\)")
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7]).{0,9}")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
@@ -71,6 +73,12 @@ def origins(incident: Incident) -> str:
     return f"{number} origin" if number == "1" else f"{number} origins"
 
 
+def what(incident: Incident) -> str:
+    """What happened, without the place it ends on when the place stands beside it."""
+    ending = f" in {incident.place.name}" if incident.place else ""
+    return incident.what.removesuffix(ending)
+
+
 def place(record: Place | None) -> str:
     """A place with its country and, unless it is exact, how exact it is."""
     if record is None:
@@ -84,12 +92,17 @@ def time(record: Time | None) -> str:
     if record is None:
         return "time not stated"
     if record.precision == "unresolved" or not (record.start or record.end):
-        return f"time not fixed ({record.value})" if record.value else "time not fixed"
+        return _unfixed(record.value)
     if record.start and record.end and record.start != record.end:
         return f"{_readable(record.start)} to {_readable(record.end)}"
     if not record.start:
         return f"until {_readable(str(record.end))}"
     return _readable(record.start) if record.end else f"since {_readable(record.start)}"
+
+
+def _unfixed(value: str) -> str:
+    weekday = _WEEKDAY.fullmatch(value)
+    return f"a {_WEEKDAYS[int(weekday[1]) - 1]}, date not fixed" if weekday else "date not fixed"
 
 
 def _readable(moment: str) -> str:
