@@ -98,7 +98,7 @@ def owner(tokens: list[str], lows: list[str]) -> str | None:
 
 
 def _past_demonym(plain: list[str], lows: list[str], begin: int) -> int:
-    """Past "Iraqi anti-terror" in "with Iraqi anti-terror Popular Mobilization Units"."""
+    """Past "Iraqi anti-state" in "with Iraqi anti-state Dawn Brigades"."""
     if begin + 1 < len(plain) and plain[begin] in lexicon.demonyms() and not capital(plain[begin + 1]):
         for k in range(begin + 1, min(begin + 4, len(plain))):
             if lows[k] in PREPOSITIONS:

@@ -30,8 +30,8 @@ NICKNAME = re.compile(r"(?<=[a-z.])\s[“\"‘'(][A-Z][\w. -]{0,20}[”\"’')]\
 def phrase(words: str) -> Phrase:
     """Reads the words of a source.
 
-    >>> phrase("Syria's Permanent Representative to the UN Bassam Sabbagh").name
-    'Bassam Sabbagh'
+    >>> phrase("Norvia's Permanent Representative to the UN Tomas Ilves").name
+    'Tomas Ilves'
     >>> p = phrase("Maj. Lena Orlo, a spokeswoman for the Northern Command,")
     >>> p.name, p.role, p.affiliation, p.gender
     ('Lena Orlo', 'spokesperson', 'Northern Command', 'female')
