@@ -152,7 +152,7 @@ def fit(data: Path, *, bare: bool = False) -> None:
             )
             best = max(best, (float(got["CoNLL"]) + got["ARI"], threshold, floor))
     print(
-        f"[cut]\nconstant = {constant:.3f}\nthreshold = {best[1]}\nfloor = {best[2]}\nhalf_life = {old.half_life}\n\n[weights]"
+        f"[cut]\nconstant = {constant:.3f}\nthreshold = {best[1]}\naside_threshold = {old.aside_threshold}\nfloor = {best[2]}\nhalf_life = {old.half_life}\n\n[weights]"
     )
     for name, value in sorted({**dict(old.worth), **dict(zip(names, worth.tolist(), strict=True))}.items()):
         print(f"{name} = {value:.3f}")

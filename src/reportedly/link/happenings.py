@@ -84,8 +84,11 @@ def _stands_alone(group: Group, lead: Group) -> bool:
     at_length = len(group.events) >= _AT_LENGTH
     if group.family not in toml("link")["deeds"]["families"]:
         return (elsewhere or then) and at_length
-    told = at_length or bool(group.counts - lead.counts)
-    return (elsewhere or then or (group.family != lead.family and bool(place or time))) and (told or elsewhere)
+    counted = any(low > 1 for _, low, _ in group.counts - lead.counts)
+    if elsewhere or then:
+        return elsewhere or at_length or counted
+    aside = not set(group.sentences) <= set(lead.sentences)
+    return group.family != lead.family and bool(place or time) and aside and (at_length or counted)
 
 
 def _prominence(group: Group, reading: Reading, ends: list[int]) -> float:

@@ -92,7 +92,7 @@ def _joining(
     best: dict[int, tuple[float, int]] = {}
     for (aside, group), (total, count) in sorted(sums.items()):
         mean = (total + weights.floor * (len(groups[group]) - count)) / len(groups[group])
-        if mean >= weights.threshold and told[aside].reading not in reports[group]:
+        if mean >= weights.aside_threshold and told[aside].reading not in reports[group]:
             best[aside] = max(best.get(aside, (mean, group)), (mean, group))
     return {aside: group for aside, (_, group) in best.items()}
 

@@ -22,12 +22,13 @@ class Weights:
     """A linear model over features, and how groups are cut.
 
     worth: feature to log-odds a unit. constant: log-odds when all features are 0. threshold: least average log-odds
-    within an incident. floor: log-odds of a pair that shares nothing. half_life: days, see `candidates`.
+    within an incident; aside_threshold: for what a report tells beside its lead, in fewer words. floor: log-odds of a pair that shares nothing. half_life: days, see `candidates`.
     """
 
     worth: tuple[tuple[str, float], ...]
     constant: float
     threshold: float
+    aside_threshold: float
     floor: float
     half_life: float
 
@@ -37,6 +38,9 @@ class Weights:
         for name, worth in self.worth:
             total += worth * features[name]
         return total
+
+
+_CUT = ("constant", "threshold", "aside_threshold", "floor", "half_life")
 
 
 @cache
@@ -50,7 +54,7 @@ def default_weights() -> Weights:
     try:
         return Weights(
             worth=tuple(sorted((name, float(value)) for name, value in table["weights"].items())),
-            **{name: float(table["cut"][name]) for name in ("constant", "threshold", "floor", "half_life")},
+            **{name: float(table["cut"][name]) for name in _CUT},
         )
     except (TypeError, ValueError, KeyError) as error:
         fault = Fault(where="link.toml: [weights], [cut]", found=str(error), remedy="Give every entry a number")
