@@ -104,7 +104,7 @@ def _one(toks: Tokens, lex: Lexicon, triggers: Triggers, at: int) -> Count | Non
             not word[0].isalnum()
             or word in lex.words["prepositions"]
             or word in lex.words["be"]
-            or word in {"and", "or", "the", "who"}
+            or word in {"and", "or", "the", "a", "an"} | lex.words["relatives"]
         ):
             break
         if triggers.is_verb(here) and last is not None:

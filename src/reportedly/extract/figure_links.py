@@ -56,13 +56,21 @@ class Sentence:
 
     def link(self, count: Count) -> Link | None:
         """The nearest word that says what `count` counts; None when nothing near does."""
-        return self._toll(count) or self._left(count) or self._right(count)
+        return self._toll(count) or self._outcome(count) or self._left(count) or self._right(count)
+
+    def _outcome(self, count: Count) -> Link | None:
+        """The state the counted are left in: "found a boy dead", "shot two brothers to death"."""
+        trigger = self.triggers.at(count.after)
+        sense = trigger and self._sense(trigger, count, "predicate")
+        return Link(trigger, sense.measure, "right") if trigger and sense and count.first else None
 
     def _left(self, count: Count) -> Link | None:
         """The word before: "killed at least 14", "the deaths of 14"."""
         words, lex = self.words, self.lex
         after = count.first
         steps = 0
+        if self._before_name(count, after) and words[after - self._before_name(count, after) - 1 :][:1] == ["of"]:
+            after -= self._before_name(count, after)
         if after and words[after - 1] == "of" and count.kind != "vague":
             trigger = self.triggers.ending(after - 1)
             sense = trigger and self._sense(trigger, count, "of")
@@ -92,7 +100,7 @@ class Sentence:
         words = self.words
         if count.kind != "name":
             return 0
-        if words[after - 1].endswith("-year-old") or words[after - 1] in self.lex.singular:
+        if words[after - 1].endswith("-old") or words[after - 1] in self.lex.singular:
             return 1
         return 3 if after > 2 and words[after - 2 : after] in (["year", "old"], ["years", "old"]) else 0
 

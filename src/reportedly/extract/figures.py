@@ -145,7 +145,8 @@ def _without_appositions(sentence: Sentence, linked: list[_Linked]) -> list[_Lin
     for item in linked:
         if item.group >= 0:
             head = first.setdefault(item.group, item)
-            if not _LIST_WORDS.isdisjoint(sentence.words[head.count.after : item.count.first]):
+            number = item is not head and item.count.kind in {"number", "vague"}
+            if number or not _LIST_WORDS.isdisjoint(sentence.words[head.count.after : item.count.first]):
                 listed.add(item.group)
     if all(item.group < 0 or item is first[item.group] or item.group in listed for item in linked):
         return linked

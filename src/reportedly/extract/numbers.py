@@ -205,17 +205,33 @@ def quantities(toks: Tokens) -> list[Quantity]:
     lex = _lexicon()
     words = toks.low
     found: list[Quantity] = []
-    at = 0
+    at = dropped = 0
     while at < len(words):
         quantity = _quantity(toks, lex, at) if toks.digits[at] or words[at] in lex.starts else None
         if quantity is None:
             at += 1
             continue
-        if _counts(toks, lex, quantity) and not (found and found[-1].after == quantity.first and quantity.vague):
+        if _more_of_the_same(toks, dropped, quantity):
+            dropped = quantity.after
+        elif not _counts(toks, lex, quantity):
+            dropped = quantity.after if toks.digits[quantity.number] else 0
+        elif not (found and found[-1].after == quantity.first and quantity.vague):
             previous = found[-1].after if found else 0
             found.append(_qualified(toks, lex, quantity, previous))
         at = quantity.after
     return _joined(toks, lex, found)
+
+
+def _more_of_the_same(toks: Tokens, dropped: int, q: Quantity) -> bool:
+    """Whether the digits carry on a list of numbers that count nothing: the 5 of "ages 3 and 5"."""
+    between = toks.low[dropped : q.first]
+    return (
+        bool(dropped and between)
+        and toks.digits[q.number]
+        and all(w in {"and", ",", "or", "to", "-", "&"} for w in between)
+        and q.after - q.first == 1
+        and (q.after >= len(toks.low) or not toks.low[q.after].isalpha())
+    )
 
 
 def _quantity(toks: Tokens, lex: _Lexicon, at: int) -> Quantity | None:
