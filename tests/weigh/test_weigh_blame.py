@@ -106,7 +106,19 @@ def test_victims_and_speaking_persons_are_not_blamed():
     event = story.events[0]
     victims = tuple(replace(p, role="victim") for p in event.participants)
     story.events[0] = replace(event, participants=(*event.participants, *victims))
+    story.entities["Mira Tal"] = replace(story.entities["Mira Tal"], kind="person")
     assert blames(story) == set()
+
+
+def test_a_named_person_is_blamed_only_by_a_voice_that_accuses():
+    told = struck().says(FRONT, "said", "Karim Nasser led the strike", "strike", actor="Karim Nasser")
+    told.entities["Karim Nasser"] = replace(told.entities["Karim Nasser"], kind="person")
+    assert blames(told) == set()
+    accused = struck().says(
+        FRONT, "accused", "Karim Nasser of leading the strike", "strike", act="accuse", actor="Karim Nasser"
+    )
+    accused.entities["Karim Nasser"] = replace(accused.entities["Karim Nasser"], kind="person")
+    assert blames(accused) == {"Karim Nasser"}
     chief = Story("r01", "Meridian Wire").own("Karim Nasser spoke after the strike.", "strike", actor="Karim Nasser")
     chief.says(Voice("Karim Nasser"), "said", "the strike hit a market", "strike")
     assert blames(chief) == set()

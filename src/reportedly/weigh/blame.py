@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from reportedly.weigh.claims import Claim
     from reportedly.weigh.shelf import Page
 
+_DEEDS = frozenset(toml("weigh")["deeds"])
 _ACTORS = frozenset(toml("weigh")["actor_heads"])
-_OWNING = frozenset({"claim_responsibility", "admit"})
 _ACCUSED = (
-    re.compile(
-        r"\W{0,3}(?:that\s+)?(?P<who>[^.;\n]{2,90}?)\s+(?:of\s+\w+ing|of\s+having|for|was|were|is|are|had|has|have)\b"
-    ),
+    re.compile(r"\W{0,3}(?:that\s+)?(?P<who>[^.;\n]{2,90}?)\s+(?:of\s+\w+ing|of\s+having|for)\b"),
     re.compile(r"\W{0,3}(?P<who>[^.;\n]{2,90}?)\s+(?:responsible|accountable|to\s+blame)\b"),
     re.compile(r"[^.;\n]{2,160}?\b(?:to|on|upon|by)\s+(?P<who>[^.,;\n]{2,90})"),
 )
 _OTHER_WAY = re.compile(r"attribut|blamed\s+\S+\s+on|laid|pinned", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_CLAUSE = re.compile(r"\b(?:have|has|had|was|were|are|is|been|that|to|they|he|she|it|we|who)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _NAMES = re.compile(r"[^\W\d_a-z]\w*(?:\s+[^\W\d_a-z]\w*){1,5}")
 
@@ -49,7 +49,7 @@ def blames_in(claim: Claim, speaker: str, page: Page) -> Iterator[Word]:
     named = list(_actors(claim, speaker, page))
     if named:
         yield from named
-    elif said is not None and said.act in _OWNING:
+    elif said is not None and said.act == "claim_responsibility" and _is_somebody(said.voice, page):
         yield Word(value=speaker, evidence=Evidence(page.id, *hull(said.cue or said.content)))
     elif said is not None and said.act == "accuse":
         yield from _accused(claim, words_of(said.cue, page.text), page)
@@ -58,23 +58,37 @@ def blames_in(claim: Claim, speaker: str, page: Page) -> Iterator[Word]:
 def _actors(claim: Claim, speaker: str, page: Page) -> Iterator[Word]:
     """Participants in the part of actor that can be one: said in the claim itself, no speaker, no outlet, no mere place.
 
-    An accusation nobody made is worse than one that is missed: what is doubtful is left out.
+    An accusation nobody made is worse than one that is missed: what is doubtful is left out, and a named person is
+    blamed only by a voice that accuses.
     """
     speakers = [part for a in page.reading.attributions for part in a.source]
     innocent = page.bystanders
-    for event in (page.events[e] for e in claim.events if page.events[e].mode == "happened"):
+    said = page.attributions.get(claim.attribution or "")
+    accusing = said is not None and said.act in {"accuse", "claim_responsibility"}
+    for event in (page.events[e] for e in claim.events):
+        if event.mode != "happened" or not (event.type in _DEEDS or event.sub_type in _DEEDS):
+            continue
         for participant in event.participants:
             if participant.role != "actor" or not participant.spans:
                 continue
             span = hull(participant.spans)
             entity = page.entities.get(participant.entity or "")
-            value = entity.name if entity else _ARTICLE.sub("", words_of(participant.spans, page.text))
+            value = (
+                entity.name if entity else _ARTICLE.sub("", _POSSESSIVE.sub("", words_of(participant.spans, page.text)))
+            )
+            if entity is not None and entity.kind in {"person", "other"} and not accusing:
+                continue
             if body_key(value) in innocent or (entity is None and head(value) not in _ACTORS):
                 continue
             said_here = any(part.holds(span) for part in claim.spans)
             if not said_here or any(span.meets(s) for s in speakers) or _is_scenery(value, entity, speaker, page):
                 continue
             yield Word(value=value, evidence=Evidence(page.id, *span))
+
+
+def _is_somebody(voice: str, page: Page) -> bool:
+    source = page.sources.get(voice)
+    return source is not None and (source.identity == "named" or source.kind in {"people", "organisation"})
 
 
 def _is_scenery(value: str, entity: Entity | None, speaker: str, page: Page) -> bool:
@@ -90,7 +104,7 @@ def _accused(claim: Claim, cue: str, page: Page) -> Iterator[Word]:
     words = content.of(page.text)[:400]
     ways = (_ACCUSED[2], *_ACCUSED[:2]) if _OTHER_WAY.search(cue) else _ACCUSED[:2]
     match = next((m for way in ways if (m := way.match(words))), None)
-    if match is None:
+    if match is None or _CLAUSE.search(match["who"]):
         return
     phrase = trimmed(Span(*match.span("who")).moved(content.start), page.text, also="“”\"'‘’,")
     named = list(_named(phrase, page))

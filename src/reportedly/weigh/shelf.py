@@ -85,9 +85,11 @@ class Page:
 
     @cached_property
     def bystanders(self) -> frozenset[str]:
-        """Keys of the names that are nobody's accused here: victims and targets of any event, and persons who speak."""
+        """Keys of the names that are nobody's accused here: persons hit by any event, and persons who speak."""
         hit = (p.entity for e in self.reading.events for p in e.participants if p.role in {"victim", "target"})
-        names = {self.entities[e].name for e in hit if e in self.entities}
+        names = {
+            self.entities[e].name for e in hit if e in self.entities and self.entities[e].kind in {"person", "other"}
+        }
         names |= {s.name for s in self.reading.sources if s.kind == "person" and s.identity == "named"}
         return frozenset(body_key(name) for name in names)
 
