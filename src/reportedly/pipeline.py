@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING, TypeVar
 
-from reportedly import attribute, link, parse, weigh
+from reportedly.attribute import attributions
 from reportedly.core.records import Reading, Skip
 from reportedly.engines.gazetteer import Gazetteer as CompiledGazetteer
 from reportedly.engines.onnx_tagger import OnnxTagger
@@ -18,6 +17,9 @@ from reportedly.extract.figures import figures
 from reportedly.extract.labels import labels
 from reportedly.extract.places import places
 from reportedly.extract.times import times
+from reportedly.link import clusters, copies
+from reportedly.parse import sentences
+from reportedly.weigh import incidents, lineage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,44 +64,35 @@ class Reader:
         """Everything the report says, each thing with its words and its voice."""
         skipped: list[Skip] = []
 
-        def stage(name: str, run: Callable[[], Found], nothing: Found) -> Found:
+        def stage(name: str, run: Callable[[], tuple[Found, ...]]) -> tuple[Found, ...]:
             try:
                 return run()
             except Exception as error:  # noqa: BLE001  whatever a hostile text does to a stage, the report is kept
                 skipped.append(Skip(stage=name, reason=f"{type(error).__name__}: {error}"))
-                return nothing
+                return ()
 
-        text = report.text
-        sentences = stage("parse", lambda: parse.sentences(text), ())
-        said, voices = stage("attribute", lambda: attribute.attributions(report, sentences, self._tagger), ((), ()))
-        where = stage("places", lambda: places(report, gazetteer=self._gazetteer), ())
-        when = stage("times", lambda: times(report), ())
-        who = stage("entities", lambda: entities(report, sentences, where), ())
-        counts = stage("figures", lambda: figures(report, sentences, said), ())
+        lines = stage("parse", lambda: sentences(report.text))
+        read = stage("attribute", lambda: (attributions(report, lines, self._tagger),))
+        said, voices = read[0] if read else ((), ())
+        where = stage("places", lambda: places(report, gazetteer=self._gazetteer))
+        when = stage("times", lambda: times(report))
+        who = stage("entities", lambda: entities(report, lines, where))
+        counts = stage("figures", lambda: figures(report, lines, said))
         happenings = stage(
             "events",
             lambda: events(
-                report,
-                sentences,
-                attributions=said,
-                entities=who,
-                figures=counts,
-                places=where,
-                times=when,
-                parser=self._parser,
+                report, lines, attributions=said, entities=who, figures=counts, places=where, times=when, parser=self._parser
             ),
-            (),
-        )
-        publisher = voices[0].id if voices else ""
-        names = stage("labels", lambda: labels(report, who, said, publisher_voice=publisher), ())
-        reading = Reading(
-            report=report, attributions=said, sources=voices, entities=who, events=happenings, figures=counts,
-            places=where, times=when, labels=names,
         )  # fmt: skip
-        return replace(reading, skipped=tuple(skipped))
+        own = voices[0].id if voices else ""
+        names = stage("labels", lambda: labels(report, who, said, publisher_voice=own))
+        return Reading(
+            report=report, attributions=said, sources=voices, entities=who, events=happenings, figures=counts,
+            places=where, times=when, labels=names, skipped=tuple(skipped),
+        )  # fmt: skip
 
 
 def linked(readings: Sequence[Reading]) -> tuple[tuple[Incident, ...], tuple[Lineage, ...]]:
     """Incidents of a set of readings, and which report took what from which; the order of the readings is irrelevant."""
-    lineage = (*link.copies([r.report for r in readings]), *weigh.lineage(readings))
-    return weigh.incidents(link.clusters(readings), readings, lineage), lineage
+    edges = (*copies([r.report for r in readings]), *lineage(readings))
+    return incidents(clusters(readings), readings, edges), edges

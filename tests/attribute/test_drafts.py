@@ -122,6 +122,15 @@ def test_the_dateline_is_not_part_of_what_was_said() -> None:
     assert words_of(draft.content, text) == "The pier is gone"
 
 
+def test_a_source_takes_back_what_the_content_swallowed() -> None:
+    text = "A bomb hit the road, killing two drivers, the aid group Open Hands Relief said."
+    (draft,) = drafts(
+        text, [tag(text, "Relief", "said", "A bomb hit the road, killing two drivers", "the aid group Open Hands")]
+    )
+    assert words_of(draft.source, text) == "the aid group Open Hands Relief"
+    assert words_of(draft.content, text) == "A bomb hit the road, killing two drivers"
+
+
 def test_unclosed_quotation_costs_nothing_else() -> None:
     text = "“The gate was open, a guard said.\n\nThe mayor said “all is well” and left.\n\nHe said ” nothing."
     found = drafts(
@@ -148,8 +157,9 @@ def test_drafts_never_lose_a_tagged_attribution(text: str, data: st.DataObject) 
     tagged = []
     for _ in range(data.draw(st.integers(0, 3))):
         a, b, c, d = sorted(data.draw(st.tuples(points, points, points, points)))
+        source = data.draw(st.none() | st.builds(lambda at: Span(at, at + 1), points))
         tagged.append(
-            Tagged(source=None, cue=Span(a, b + 1), content=(Span(c, d + 1),), p_cue=0.6, p_source=0, p_content=0.6)
+            Tagged(source=source, cue=Span(a, b + 1), content=(Span(c, d + 1),), p_cue=0.6, p_source=0, p_content=0.6)
         )
     found = drafts(text, tagged)
     assert len(found) >= len(tagged)

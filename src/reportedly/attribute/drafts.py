@@ -12,6 +12,7 @@ from reportedly.attribute.addressee import addressee
 from reportedly.attribute.draft import Draft
 from reportedly.attribute.hedges import hearsay
 from reportedly.attribute.transcripts import turns
+from reportedly.attribute.whole import reclaimed, whole
 from reportedly.core.spans import Span, hull, trimmed
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def drafts(report: Report, sentences: Sequence[Span], tagged: Sequence[Tagged]) 
     text = report.text
     quoted = quotes.quotations(text)
     found = [_draft(t, quoted, report) for t in tagged]
+    found = [_with_whole_source(d, text, sentences, found) for d in found]
     found += hearsay(text, sentences, found)
     found += turns(text, found)
     found = _spread(found, quoted, text)
@@ -49,6 +51,8 @@ def _draft(tagged: Tagged, quoted: tuple[Quotation, ...], report: Report) -> Dra
     text = report.text
     cue, receiver = addressee(tagged.cue, tagged.content, text)
     source = trimmed(tagged.source, text, ",;:") if tagged.source else None
+    if source and source.start == source.end:
+        source = None
     if source and any(source.meets(to) for to in receiver):
         receiver = ()
     near = tuple(q for q in quoted if any(q.span.start <= c.end and c.start <= q.span.end for c in tagged.content))
@@ -63,6 +67,30 @@ def _draft(tagged: Tagged, quoted: tuple[Quotation, ...], report: Report) -> Dra
         why=(f"tagger: cue “{cue.of(text)}” {tagged.p_cue:.2f}, content {tagged.p_content:.2f}",),
         addressee=receiver,
     )
+
+
+def _with_whole_source(draft: Draft, text: str, sentences: Sequence[Span], found: Sequence[Draft]) -> Draft:
+    """The draft with its source grown to whole names, or to the longer one that another draft of the sentence has."""
+    if not draft.source:
+        return draft
+    (source,) = draft.source
+    longer = {
+        s for d in found for s in d.source if s.start == source.start and s.end > source.end and "," not in s.of(text)
+    }
+    if longer:
+        return replace(draft, source=(max(longer),))
+    sentence = next((s for s in sentences if s.holds(source)), source)
+    own = reclaimed(source, draft.content, text)
+    if own == source:
+        return replace(draft, source=(whole(source, text, sentence, (*draft.cue, *draft.content)),))
+    left = (_left_of(p, own, text) for p in draft.content if not own.holds(p))
+    content = tuple(p for p in left if p.start < p.end)
+    return replace(draft, source=(own,), content=content) if content else draft
+
+
+def _left_of(part: Span, source: Span, text: str) -> Span:
+    """The part without what the source has reclaimed of it."""
+    return trimmed(Span(part.start, source.start), text, ",") if part.start < source.start < part.end else part
 
 
 def _after_dateline(part: Span, report: Report) -> Span:
