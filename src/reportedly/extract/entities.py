@@ -183,7 +183,7 @@ def _fullest(forms: list[str]) -> str:
     """The first form, or a longer one that has all its words; for an acronym the first form of several words."""
     first = forms[0]
     if first.isupper() and " " not in first:
-        first = next((f for f in forms if " " in f and not f.isupper()), first)
+        first = next((f for f in forms if " " in f and (not f.isupper() or f.count(" ") > 1)), first)
     words = set(first.casefold().split())
     return max((f for f in forms if words <= set(f.casefold().split())), key=lambda f: len(f.split()), default=first)
 

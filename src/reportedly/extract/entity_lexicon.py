@@ -21,6 +21,8 @@ class Lexicon(NamedTuple):
 
     bodies: dict[str, tuple[tuple[str, str], ...]]
     shouted: dict[str, tuple[tuple[str, str], ...]]
+    ambiguous: frozenset[str]
+    beside: re.Pattern[str]
     first_names: frozenset[str]
     not_names: frozenset[str]
     titles: frozenset[str]
@@ -41,20 +43,31 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(" ".join(entry.split()) for entry in text.translate(EVEN).split(",") if entry.strip())
 
 
-def alternatives(entries: frozenset[str]) -> str:
-    """A regular expression for any of them, longest first."""
-    return "|".join(re.escape(e) for e in sorted(entries, key=lambda e: (-len(e), e)))
+def alternatives(entries: Iterable[str]) -> str:
+    """A regular expression for any of them, longest first, as a tree of letters: a look that fails fails at its first letters.
 
-
-def grouped(entries: Iterable[str]) -> str:
-    """The same grouped by first two letters: a look that fails costs tens of steps, not hundreds."""
-    groups: dict[str, list[str]] = defaultdict(list)
+    >>> alternatives(["bandit", "ban", "cult"])
+    '(?:ban(?:dit)?|cult)'
+    """
+    branches: dict[str, set[str]] = defaultdict(set)
     for entry in entries:
-        groups[entry[:2]].append(entry)
-    return "|".join(
-        f"{re.escape(head)}(?:{alternatives(frozenset(e[2:] for e in group))})"
-        for head, group in sorted(groups.items())
-    )
+        if entry:
+            branches[entry[0]].add(entry[1:])
+    return "(?:" + "|".join(re.escape(first) + _rest(rest) for first, rest in sorted(branches.items())) + ")"
+
+
+def _rest(tails: set[str]) -> str:
+    if tails == {""}:
+        return ""
+    if len(tails) == 1:
+        return re.escape(next(iter(tails)))
+    if "" in tails:
+        inner = alternatives(tails)
+        return f"{inner}?"
+    firsts = {tail[0] for tail in tails}
+    if len(firsts) == 1:
+        return re.escape(next(iter(firsts))) + _rest({tail[1:] for tail in tails})
+    return alternatives(tails)
 
 
 @cache
@@ -72,6 +85,8 @@ def lexicon() -> Lexicon:
     return Lexicon(
         bodies={k: tuple(sorted(v, key=lambda n: -len(n[0]))) for k, v in bodies.items()},
         shouted=_shouted(bodies),
+        ambiguous=words_of(table["ambiguous"]["names"]),
+        beside=re.compile(rf" (?:{alternatives(words_of(table['ambiguous']['beside']))})\b"),
         first_names=frozenset().union(*(words_of(v) for v in table["first_names"].values())),
         not_names=words_of(words["not_names"]),
         titles=words_of(words["titles"]),
@@ -84,7 +99,7 @@ def lexicon() -> Lexicon:
         body_after=re.compile(rf"(?:'s)?(?P<adjectives>(?: (?:{adjectives})){{0,3}}) (?P<noun>{alternatives(words_of(words['body_nouns']))})\b(?!-)", re.IGNORECASE),
         known_as=re.compile(rf",? ?\(?(?:{alternatives(words_of(words['also_known']) - {'or'})}):? (?:the )?[\"'“]?"),
         speech_after=re.compile(rf",? (?:{alternatives(words_of(words['speech_verbs']))})\b"),
-        weapons=re.compile(rf"\b(?:{grouped(words_of(table['weapons']['names']))})(?:-class)?\b(?! [A-Z])"),
+        weapons=re.compile(rf"\b(?:{alternatives(words_of(table['weapons']['names']))})(?:-class)?\b(?! [A-Z])"),
     )  # fmt: skip
 
 

@@ -15,6 +15,25 @@ if TYPE_CHECKING:
 _AGE = re.compile(r", (?:aged )?\d{1,3}(?:,|\b)")
 _ROLE_BEFORE = re.compile(r"([a-z][a-z-]+(?: [a-z]+)?),? $")
 _FORCES = frozenset(["force", "forces", "troops", "soldiers", "military", "armed forces"])
+_NO_FIRST_NAME = frozenset(
+    [
+        "class",
+        "photo",
+        "photos",
+        "family",
+        "school",
+        "county",
+        "city",
+        "late",
+        "dear",
+        "saint",
+        "st",
+        "new",
+        "big",
+        "little",
+    ]
+)
+_WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _IN_NAMES = frozenset(
     """north south east west northern southern eastern western central islamic christian muslim jewish arab arabic kurdish sunni shia shiite
     druze english french spanish turkish persian first second third local""".split()  # noqa: SIM905  a table
@@ -114,9 +133,16 @@ def _body(sentence: Sentence, word: Word) -> Mention | None:
                 even.startswith(name, word.start)
                 and not even[end : end + 1].isalnum()
                 and not _goes_on(even, end, name)
+                and _meant(even, end, name, usual)
             ):
                 return Mention(Span(word.start, end), "organisation", ("body", usual))
     return None
+
+
+def _meant(even: str, end: int, name: str, usual: str) -> bool:
+    """Whether an ambiguous by-name means the body here."""
+    known = lexicon()
+    return name not in known.ambiguous or name == usual or known.beside.match(even, end) is not None or usual in even
 
 
 def _goes_on(even: str, end: int, name: str) -> bool:
@@ -134,7 +160,7 @@ def _force(sentence: Sentence, words: tuple[Word, ...]) -> Mention | None:
     known = lexicon()
     first = words[0]
     match = known.body_after.match(sentence.even, first.end, min(sentence.end, first.end + 80))
-    if match is None:
+    if match is None or (match["noun"][0].isupper() and sentence.even.startswith(" of ", match.end())):
         return None
     noun = match["noun"].lower()
     adjectives = tuple(a for a in match["adjectives"].lower().split() if a in _MEANINGFUL)
@@ -153,6 +179,8 @@ _MEANINGFUL = frozenset(
 def _size(sentence: Sentence, words: tuple[Word, ...]) -> int:
     """How many words the name can have: to the first possessive, and not into a known body or a new title."""
     for i, word in enumerate(words):
+        if i and word.text.lower() in _WEEKDAYS:
+            return i
         if word.possessive:
             return i + 1
         if (
@@ -286,6 +314,8 @@ def _named(sentence: Sentence, name: tuple[Word, ...]) -> tuple[Mention | None, 
         (i for i in range(1, len(words) - 1) if words[i].text.lower() in known.first_names and len(words[i].text) > 2),
         0,
     )
+    if inside == 1 and words[0].text.lower() not in known.organisation_heads | known.facility_heads | _NO_FIRST_NAME:
+        return _person(sentence, words), len(words)
     if inside:
         return _plain(sentence, words[:inside], alone=inside == 1), inside
     return _plain(sentence, words, alone=len(words) == 1), len(words)

@@ -15,7 +15,7 @@ _CAP = rf"(?:(?:[AaEeUu][a-z]{{0,3}}|[Dd]|[Ll]|O|Mc|Ould|bin|ibn)[-'])?[{_UPPER}
 _LINK = r"(?:of the|of|for the|for|de la|de los|del|de|da|dos|do|du|van der|van|von|bin|bint|ibn|ben|al|el|ul|ur|wa|e|y|ad-Din|in the|to the)"
 _RUN = re.compile(rf"(?<![\w@#/.-]){_CAP}(?:(?: |, (?=Inc\b|Ltd\b|Jr\b)){_CAP}|  ?{_LINK} {_CAP}){{0,11}}")
 _PIECE = re.compile(r"[^ ]+")
-_ENDS_SENTENCE = re.compile(r"[^\W\d_]{4,}\.|[^\W\d_]{2,}\.$")
+_ENDS_SENTENCE = re.compile(r"[\w'-]*[^\W\d_]{4,}\.|[^\W\d_]{2,}\.$")
 _SHORT = frozenset(
     [
         "st",

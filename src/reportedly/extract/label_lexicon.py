@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from reportedly.core.data import toml
-from reportedly.extract.entity_lexicon import grouped, words_of
+from reportedly.extract.entity_lexicon import alternatives, words_of
 
 
 class Labels(NamedTuple):
@@ -25,15 +25,13 @@ def labels() -> Labels:
     table = toml("labels")
     nouns = words_of(table["nouns"]["words"])
     plain = words_of(table["plain"]["words"])
-    before = grouped(words_of(table["premodifiers"]["words"]))
-    noun = grouped({form for n in nouns | plain for form in (n, plural(n))})
+    before = alternatives(words_of(table["premodifiers"]["words"]))
+    noun = alternatives({form for n in nouns | plain for form in (n, plural(n))})
     return Labels(
-        phrase=re.compile(
-            rf"(?<![\w-])(?P<before>(?:(?:{before})[ -]){{0,3}})(?P<noun>{noun})(?![\w-])", re.IGNORECASE
-        ),
+        phrase=re.compile(rf"(?<![\w-])(?P<before>(?:(?:{before})[ -]){{0,3}})(?P<noun>{noun})(?![\w-])"),
         plain=frozenset(form for n in plain for form in (n, plural(n))),
         definite=frozenset(form for n in words_of(table["definite"]["words"]) for form in (n, plural(n))),
-        marks=re.compile(rf"(?<![\w-])(?:{grouped(words_of(table['marks']['so_called']))})(?![\w-])", re.IGNORECASE),
+        marks=re.compile(rf"(?<![\w-])(?:{alternatives(words_of(table['marks']['so_called']))})(?![\w-])"),
     )
 
 

@@ -68,9 +68,15 @@ def _made(report: Report, label: _Label, entity: str, attributions: tuple[Attrib
     return Label(entity=entity, label=words, spans=(label.span,), voice=voice)
 
 
+def _lowered(even: str) -> str:
+    """The text in lower case, one character for one."""
+    lowered = even.lower()
+    return lowered if len(lowered) == len(even) else "".join(c.lower() if len(c.lower()) == 1 else c for c in even)
+
+
 def _phrases(even: str) -> Iterator[_Label]:
     known = lexicon()
-    for match in known.phrase.finditer(even):
+    for match in known.phrase.finditer(_lowered(even)):
         noun = " ".join(match["noun"].lower().split())
         span = Span(*match.span())
         quoted = (
@@ -172,7 +178,7 @@ def _may(entity: Entity, label: _Label) -> bool:
 def _so_called(even: str, named: list[_Named]) -> Iterator[tuple[_Label, str]]:
     """Names after "so-called": "the so-called Northern Council"."""
     starts = {n.span.start: n for n in named if n.entity.kind in {"organisation", "other", "place", "person"}}
-    for mark in lexicon().marks.finditer(even):
+    for mark in lexicon().marks.finditer(_lowered(even)):
         at = mark.end() + 1
         if even[at : at + 1] in _OPEN and even[at : at + 1]:
             at += 1

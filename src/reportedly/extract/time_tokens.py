@@ -9,15 +9,15 @@ from typing import NamedTuple
 from reportedly.core.data import toml
 
 _TOKEN = re.compile(
-    r"(?P<iso>(?<!\d)[12]\d{3}-[01]\d(?:-[0-3]\d)?(?:[T ][0-2]\d:[0-5]\d(?::\d\d)?Z?)?(?![\d-]))"
+    r"(?P<half>[ap]\.m\b)|(?P<word>[^\W\d_]++)"
+    r"|(?P<iso>(?<!\d)[12]\d{3}-[01]\d(?:-[0-3]\d)?(?:[T ][0-2]\d:[0-5]\d(?::\d\d)?Z?)?(?![\d-]))"
     r"|(?P<slash>(?<![\d/.])(?:[0-3]?\d[/.][0-3]?\d[/.](?:[12]\d)?\d\d|[12]\d{3}/[01]?\d/[0-3]?\d)(?![\d/]))"
     r"|(?P<clock>(?<![\d:])[0-2]?\d[:.][0-5]\d(?=\s?[ap]\.?m\b)|(?<![\d:])[0-2]?\d:[0-5]\d(?![\d:]))"
     r"|(?P<decade>(?:\b(?:1[0-9]|20)\d0|['’‘`]\d0)['’]?s\b)"
     r"|(?P<ordinal>\b[0-3]?\d(?:st|nd|rd|th|d)\b)"
     r"|(?P<fraction>\b[1-3]/[2-4]\b|[½¼¾])"
     r"|(?P<number>\d++(?:[.,]\d++)*+)"
-    r"|(?P<half>[ap]\.m\b)|(?P<own>['’]s\b)"
-    r"|(?P<word>[^\W\d_]++)"
+    r"|(?P<own>['’]s\b)"
     r"|(?P<break>\n)|[^\s\w]",
     re.IGNORECASE,
 )
@@ -30,6 +30,10 @@ class Token(NamedTuple):
     word: str
     start: int
     end: int
+
+
+_NOTHING = Token("0", "", 0, 0)
+"""Stands for every word the grammar has no letter for; no rule ever matches it."""
 
 
 @cache
@@ -73,7 +77,7 @@ def tokens(text: str) -> list[Token]:
             word, letter = raw, raw if raw in ",-.()&/" else "-" if raw in "–—‑" else "0"
         else:
             word, letter = raw.lower(), _KIND[kind]
-        add(Token(letter, word, match.start(), match.end()))
+        add(_NOTHING if letter == "0" else Token(letter, word, match.start(), match.end()))
     return found
 
 
