@@ -27,6 +27,8 @@ from reportedly.extract.places import _all_given, _countries, _names, home_count
 
 NEAR_KM = 161.0
 """100 miles, the customary threshold."""
+SPEAKS_FOR = {"country_mass", "region_mass", "region_share", "near", "country_named", "home", "contained", "supplement"}
+"""Clues that may not count against a meaning, however local papers would have it."""
 
 
 def documents(data: Path, name: str) -> list[dict[str, Any]]:
@@ -156,7 +158,8 @@ def _conditional_logit(choices: list[tuple[np.ndarray, np.ndarray, float]]) -> n
             slope = slope - weight * (rows.T @ (q / total - p))
         return value, slope
 
-    found: np.ndarray = minimize(loss, np.zeros(len(CLUES)), jac=True, method="L-BFGS-B").x
+    bounds = [(0.0, None) if clue in SPEAKS_FOR else (None, None) for clue in CLUES]
+    found: np.ndarray = minimize(loss, np.zeros(len(CLUES)), jac=True, method="L-BFGS-B", bounds=bounds).x
     return found
 
 

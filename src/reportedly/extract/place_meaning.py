@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _MOST_MEANINGS = 60
 _ROUNDS = 2
 _LEAST_POPULATION = 1_000
+_UNKNOWN_POPULATION = 8_000
 _LEAST_MASS = 0.01
 _SAME_PLACE_KM = 120.0
 _WORTH_A_LOOK = 0.01
@@ -111,7 +112,7 @@ def clues(
         near = around.cells[cell] - own.cells[cell] if inner and m.kind != "region" else 0.0
         type_agrees = named.kind is not None and (named.kind == m.kind)
         rows.append((
-            math.log10(max(m.population, _LEAST_POPULATION)), float(i == 0), float(m.kind == "country"), float(m.kind == "region"),
+            math.log10(max(m.population or _UNKNOWN_POPULATION, _LEAST_POPULATION)), float(i == 0), float(m.kind == "country"), float(m.kind == "region"),
             float(m.kind == "district"), float(m.kind == "site"), float(plain_name(m.name) == plain), float(_inside(m, named.within)),
             float(type_agrees), float(named.kind is not None and not type_agrees),
             math.log1p(max(0.0, around.countries[m.country] - own.countries[m.country])) if inner else 0.0,
@@ -150,7 +151,7 @@ def _considered(named: Named) -> tuple[Toponym, ...]:
 
 def _prior(m: Toponym, named: Named, weighing: Mapping[str, float]) -> float:
     return (
-        weighing["population"] * math.log10(max(m.population, _LEAST_POPULATION))
+        weighing["population"] * math.log10(max(m.population or _UNKNOWN_POPULATION, _LEAST_POPULATION))
         + weighing.get(m.kind, 0.0)
         + (weighing["no_country"] if not m.country else 0.0)
         + (weighing["supplement"] if m.gazetteer_id.startswith("supplement:") else 0.0)
