@@ -96,6 +96,9 @@ def _one(toks: Tokens, lex: Lexicon, triggers: Triggers, at: int) -> Count | Non
     word = toks.low[at]
     if word in {"himself", "herself"}:
         return Count(at, at + 1, 1, 1, None, word, person=True, kind="one")
+    following = toks.low[at + 1] if at + 1 < len(toks.low) else ""
+    if word == "another" and (triggers.is_verb(at + 1) or following in lex.words["be"]):
+        return Count(at, at + 1, 1, 1, None, None, person=None, kind="one")
     heads = lex.kin if word in lex.words["possessives"] else lex.singular
     last = None
     for here in range(at + 1, min(at + 7, len(toks.low))):

@@ -17,6 +17,7 @@ _APPOSITION_LIMIT = 26
 _LOOSE = 7
 _MARKS = frozenset({",", "(", "-", "–", "—", "and", "or"})
 _QUOTES = frozenset({"’", "'", '"', "“", "”"})
+_BESIDE = frozenset({"along", "together", "alongside"})
 _AFTER_COMMA = frozenset({"was", "were", "who", "have", "had", "has", "all", "both", "also"})
 
 
@@ -83,7 +84,8 @@ class Sentence:
             if trigger:
                 sense = self._sense(trigger, count, "object")
                 if sense and sense.form != "noun":
-                    if self._passive(trigger) or (
+                    beside = self.words[trigger.after : count.first][:1] and self.words[trigger.after] in _BESIDE
+                    if (self._passive(trigger) and not beside) or (
                         count.kind == "name" and sense.measure in {"beaten", "shot"} and steps
                     ):
                         return None
