@@ -70,9 +70,13 @@ def _run(folder: Path, *, kept: bool, as_json: bool) -> int:
         show_list(incidents, path.name, as_json=False)
         if incidents:
             console.print()
-            show_dossier(case, exercise.most_told(incidents))
+            show_dossier(case, exercise.most_told(incidents), brief=True)
         if kept and incidents:
             page = path.with_name("exercise.html")
             write_html(case, exercise.most_told(incidents), str(page), notice=exercise.NOTICE)
             click.echo(f"Kept: the case {path} (try `reportedly incidents {path}`) and the dossier as a page, {page}")
+    if not kept:
+        click.echo(
+            "In brief. `reportedly demo FOLDER` keeps the case and the whole dossier as a page, with every word's place."
+        )
     return exits.SOME_FAULTY if added.faults else exits.FINE

@@ -66,11 +66,11 @@ def show_list(every: tuple[Incident, ...], case: str, *, as_json: bool) -> None:
         click.echo(f"{case}: no incidents", err=True)
 
 
-def show_dossier(case: Case, incident: Incident) -> None:
-    """The dossier in the terminal."""
+def show_dossier(case: Case, incident: Incident, *, brief: bool = False) -> None:
+    """The dossier in the terminal; see `show_incident.show`."""
     from reportedly.cli.show_incident import show  # noqa: PLC0415  keeps `--help` instant
 
-    show(screen.console(), case.dossier(incident))
+    show(screen.console(), case.dossier(incident), brief=brief)
 
 
 def write_html(case: Case, incident: Incident, target: str, *, notice: str | None = None) -> None:

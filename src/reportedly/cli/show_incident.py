@@ -19,13 +19,16 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from reportedly.core.incidents import Incident
-    from reportedly.export.dossier import AccountView, ConflictView, Dossier, Words
+    from reportedly.export.dossier import AccountView, ConflictView, Dossier, Said, Words
 
 ACCOUNT_WIDTH = 44
 """Characters an account needs to stand beside another."""
 
 SHOWN = 280
 """Characters of a passage shown in an account."""
+
+BRIEF = 1
+"""Passages of an account in a brief dossier."""
 
 CITED, CITED_AT_MOST = 70, 3
 """Characters of a passage shown beside a value, and how many passages; `--html` and `--json` have all of it."""
@@ -50,8 +53,11 @@ def list_incidents(console: Console, incidents: Iterable[Incident]) -> None:
     console.print(table)
 
 
-def show(console: Console, dossier: Dossier) -> None:
-    """Print the dossier: accounts side by side, where they differ, how origins were counted, the words for each field."""
+def show(console: Console, dossier: Dossier, *, brief: bool = False) -> None:
+    """Print the dossier: accounts side by side, where they differ, how origins were counted, the words for each field.
+
+    brief: the first passages of each account, and neither the count of origins nor each mention.
+    """
     incident = dossier.incident
     console.print(Text(phrases.evened(incident.what[:1].upper() + incident.what[1:]), style="head"))
     console.print(Text(phrases.evened(f"{phrases.place(incident.place)} · {phrases.time(incident.time)}")))
@@ -62,11 +68,17 @@ def show(console: Console, dossier: Dossier) -> None:
     for number, row in enumerate(_in_rows(dossier.accounts, max(1, console.width // ACCOUNT_WIDTH))):
         if number:
             console.print()
-        console.print(_side_by_side(row))
+        console.print(_side_by_side(row, BRIEF if brief else None))
     if dossier.conflicts:
         _section(console, "Where the accounts differ")
         for conflict in dossier.conflicts:
             _conflict(console, conflict)
+    if not brief:
+        _grounds(console, dossier)
+    console.print()
+
+
+def _grounds(console: Console, dossier: Dossier) -> None:
     _section(console, "How the origins were counted")
     _origins(console, dossier)
     if dossier.mentions:
@@ -76,18 +88,18 @@ def show(console: Console, dossier: Dossier) -> None:
         _section(console, "Who took it from whom")
         for edge in dossier.lineage:
             console.print(Padding(Text(phrases.evened(edge.text) + _cited(edge.words)), (0, 0, 0, 2)))
-    console.print()
 
 
-def _side_by_side(accounts: Sequence[AccountView]) -> Table:
+def _side_by_side(accounts: Sequence[AccountView], passages: int | None) -> Table:
     table = Table(box=None, padding=(0, 3, 0, 0), pad_edge=False, show_header=False, expand=len(accounts) > 1)
     for _ in accounts:
         table.add_column(ratio=1, overflow="fold")
-    table.add_row(*(Text("\n").join(_account(account)) for account in accounts))
+    table.add_row(*(Text("\n").join(_account(account, passages)) for account in accounts))
     return table
 
 
-def _account(account: AccountView) -> Iterator[Text]:
+def _account(account: AccountView, passages: int | None) -> Iterator[Text]:
+    """Lines of one account; `passages` is how many to show at most, None for all."""
     yield Text.assemble((f"[{account.number}] ", "number"), (phrases.evened(account.origin), "voice"))
     mouths = f", through {', '.join(account.mouths)}" if account.mouths else ""
     if account.who:
@@ -97,15 +109,23 @@ def _account(account: AccountView) -> Iterator[Text]:
     for name, whom in (("blames", account.blames), ("denies", account.denies)):
         if whom:
             yield Text.assemble((f"{name}: ", "act"), phrases.evened("; ".join(whom)))
-    for said in account.said:
+    for lines in [*map(_said, account.said), *map(_own_words, account.own_words)][:passages]:
         yield Text("")
-        yield Text.assemble((said.manner, "act"), ": ", phrases.quoted(phrases.shortened(said.text, SHOWN)))
-        yield from (chain(names) for names in dict.fromkeys(carrier.chain for carrier in said.carriers))
-    for words in account.own_words:
-        yield Text("")
-        yield Text.assemble(("own voice", "act"), ": ", phrases.quoted(phrases.shortened(words[0].text, SHOWN)))
-        if len(words) > 1:
-            yield Text(f"in {len(words)} reports", style="soft")
+        yield from lines
+    hidden = len(account.said) + len(account.own_words) - (passages or 0)
+    if passages is not None and hidden > 0:
+        yield Text(f"and {hidden} more", style="soft")
+
+
+def _said(said: Said) -> Iterator[Text]:
+    yield Text.assemble((said.manner, "act"), ": ", phrases.quoted(phrases.shortened(said.text, SHOWN)))
+    yield from (chain(names) for names in dict.fromkeys(carrier.chain for carrier in said.carriers))
+
+
+def _own_words(words: Sequence[Words]) -> Iterator[Text]:
+    yield Text.assemble(("own voice", "act"), ": ", phrases.quoted(phrases.shortened(words[0].text, SHOWN)))
+    if len(words) > 1:
+        yield Text(f"in {len(words)} reports", style="soft")
 
 
 def _conflict(console: Console, conflict: ConflictView) -> None:
