@@ -150,3 +150,33 @@ def test_an_incident_takes_type_place_and_time_from_its_members():
     found = next(c for c in clusters([*bare(BRIDGE), roundup()]) if c.events and c.events[0].event == "e1")
     assert (found.type, found.sub_type) == ("Explosions/Remote violence", "Remote explosive/landmine/IED")
     assert (found.place, found.time) == (TALVIK, TUESDAY)
+
+
+def test_a_stray_mention_in_the_sentence_of_the_lead_is_no_incident_of_its_own():
+    text = "A roadside bomb struck an aid convoy near Talvik on Tuesday, killing two drivers."
+    reading = Reading(
+        report=Report(id="r", text=text, published="2021-06-02"),
+        places=(TALVIK,),
+        times=(TUESDAY,),
+        events=(
+            event(text, "bomb", "e1", place="p1", time="t1"),
+            event(text, "struck", "e2", kind=("Protests", "Peaceful protest"), place="p1", time="t1"),
+        ),
+    )
+    (found,) = happenings(reading, 0)
+    assert [e.id for e in found.events] == ["e1", "e2"]
+    assert found.sub_type == "Remote explosive/landmine/IED"
+
+
+def test_an_earlier_attack_elsewhere_told_as_background_is_a_happening_of_its_own():
+    text = "A bomb exploded in Talvik on Tuesday.\nMortar rounds struck the market of Orvell last week, killing nine."
+    shelling = ("Explosions/Remote violence", "Shelling/artillery/missile attack")
+    reading = Reading(
+        report=Report(id="r", text=text, published="2021-06-02"),
+        places=(TALVIK, ORVELL),
+        events=(event(text, "exploded", "e1", place="p1"), event(text, "struck", "e2", kind=shelling, place="p2")),
+    )
+    lead, aside = happenings(reading, 0)
+    assert (lead.events[0].id, aside.events[0].id) == ("e1", "e2")
+    assert aside.passage.startswith("Mortar rounds")
+    assert "Mortar rounds" in lead.passage

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from reportedly.link.shingles import Hashes
 
-_QUOTED = re.compile(r"“[^”]{1,1500}”|\"[^\"\n]{1,1500}\"|«[^»]{1,1500}»|„[^“”]{1,1500}[“”]")
+_QUOTED = re.compile(r"“[^“”]{1,1500}”|\"[^\"\n]{1,1500}\"|«[^«»]{1,1500}»|„[^„“”]{1,1500}[“”]")
 _GAP = 8
 _MOST_PLACES = 8
 
