@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _DOMAIN = re.compile(r"^(?:[a-z]+://)?[^/\s]*?\.([a-z]{2})(?::\d+)?(?:/|$)")
 _TOP_LEVELS_OF_NO_COUNTRY = frozenset({"tv", "io", "co", "me", "eu", "ai", "fm", "cc", "ws", "to", "ly", "gl", "gd"})
-_DEMONYM_WORTH = 0.7
+_DEMONYM_WORTH = 1.2
 _SECTION_WORTH = 1.5
 _PRECISION: dict[str, PlacePrecision] = {
     "country": "country", "region": "region", "district": "district", "town": "town", "site": "site",
