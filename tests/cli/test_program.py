@@ -77,6 +77,16 @@ def test_a_reader_that_leaves_early_is_no_crash(case):
     assert said == b""
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device that is always full")  # noqa: PTH110  no path
+def test_a_full_disk_is_a_message(case):
+    for arguments in (("incidents", case), ("incidents", "--json", case)):
+        with open("/dev/full", "wb") as full:  # noqa: PTH123  no path
+            done = subprocess.run([*PROGRAM, *arguments], stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)
+        assert done.returncode == 3
+        assert done.stderr.startswith(b"The output cannot be written")
+        assert len(done.stderr.splitlines()) == 1
+
+
 def test_ascii_terminals_get_json_they_can_show(case):
     done = run("incidents", "--json", case, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.returncode == 0, done.stderr

@@ -4,7 +4,7 @@ import sqlite3
 import pytest
 
 from reportedly.core.errors import CaseError
-from reportedly.store import CaseFile
+from reportedly.store import CaseFile, schema
 
 
 def complaint(path, *, create=True):
@@ -87,3 +87,16 @@ def test_named_pipe_does_not_hang(tmp_path):
     path = tmp_path / "pipe.db"
     os.mkfifo(path)
     assert "not a regular file" in complaint(path)
+
+
+def test_a_sealed_case_can_be_looked_at_but_not_written(tmp_path, monkeypatch):
+    path = tmp_path / "case with space #1?.db"
+    with CaseFile(path) as file:
+        file.note_faults("a", [])
+    before = {found.name: found.read_bytes() for found in tmp_path.iterdir()}
+    monkeypatch.setattr(schema, "_writable", lambda _path: False)
+    with CaseFile(path, create=False) as sealed:
+        assert sealed.reports() == ()
+        with pytest.raises(CaseError, match="cannot be opened"):
+            sealed.note_faults("a", [])
+    assert {found.name: found.read_bytes() for found in tmp_path.iterdir()} == before

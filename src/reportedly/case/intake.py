@@ -124,8 +124,7 @@ class Intake:
             except Exception as error:  # noqa: BLE001  one report must never stop the others
                 yield _unread(report, error)
                 continue
-            self._file.add_reading(reading, self._reader.version)
-            self.read += 1
+            self.read += self._file.add_reading(reading, self._reader.version)
             self._tell(where)
 
 

@@ -67,6 +67,10 @@ class Program(click.Group):
         except (_ReaderLeftError, BrokenPipeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return READER_LEFT
+        except OSError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            click.echo(f"The output cannot be written ({error.strerror or error}).", err=True)
+            return IMPOSSIBLE
         except ReportedlyError as error:
             tell(error.faults)
             return IMPOSSIBLE

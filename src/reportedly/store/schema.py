@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import contextmanager
 from importlib import resources
@@ -31,17 +32,31 @@ def connected(path: Path, *, create: bool) -> sqlite3.Connection:
     where = str(path)
     _refuse_what_is_no_file(path, create=create)
     with guarded(where):
-        connection = sqlite3.connect(path, timeout=30.0, isolation_level=None)
+        sealed = not create and not _writable(path)
+        connection = sqlite3.connect(_address(path, sealed=sealed), timeout=30.0, isolation_level=None, uri=True)
         connection.row_factory = sqlite3.Row
         try:
             if _is_blank(connection):
                 _start(connection, where, create=create)
             _check(connection, where)
-            _set_up(connection)
+            if not sealed:
+                _set_up(connection)
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _address(path: Path, *, sealed: bool) -> str:
+    """The file as a URI; a sealed one, say on a disc, is only read, and left without side files when it has none."""
+    uri = path.absolute().as_uri()
+    if not sealed:
+        return f"{uri}?mode=rwc"
+    return f"{uri}?mode=ro" if path.with_name(f"{path.name}-wal").exists() else f"{uri}?mode=ro&immutable=1"
 
 
 @contextmanager
