@@ -25,7 +25,7 @@ _MOST_PLACES = 8
 class Passage:
     """The same words in two texts. words: how many are shared. run: longest stretch without any change.
 
-    own: shared words outside quotation marks, those that no speaker was quoted with.
+    own: shared words that are not inside quotation marks in both, so that no speaker was quoted with them.
     """
 
     left: Span
@@ -74,16 +74,19 @@ def passages(left: Worded, right: Worded) -> tuple[Passage, ...]:
             continue
         taken[first.right : right_end] = True
         left_end = last.left + last.size + SHORT - 1
-        shared = np.zeros(left_end - first.left, dtype=bool)
+        shared, own = np.zeros((2, left_end - first.left), dtype=bool)
         for s in chain:
-            shared[s.left - first.left : s.left - first.left + s.size + SHORT - 1] = True
+            size = s.size + SHORT - 1
+            here = slice(s.left - first.left, s.left - first.left + size)
+            shared[here] = True
+            own[here] |= ~(left.quoted[s.left : s.left + size] & right.quoted[s.right : s.right + size])
         found.append(
             Passage(
                 left=_span(left, first.left, left_end),
                 right=_span(right, first.right, right_end),
                 words=int(shared.sum()),
                 run=max(s.size for s in chain) + SHORT - 1,
-                own=int((shared & ~left.quoted[first.left : left_end]).sum()),
+                own=int(own.sum()),
             )
         )
     return tuple(sorted(found, key=lambda p: p.left))
