@@ -109,6 +109,23 @@ def test_the_same_words_in_two_reports_stand_once_with_both_chains():
     assert page(laid_out).count("<blockquote>") == 1
 
 
+def test_an_account_of_many_passages_unfolds():
+    sentences = [harbour.Evidence("r_wire", 0, end) for end in range(5, 30, 3)]
+    account = replace(harbour.STRIKE.accounts[0], own_words=tuple(sentences))
+    html = page(dossier(replace(harbour.STRIKE, accounts=(account,)), harbour.READINGS))
+    assert "<summary>7 more</summary>" in html
+    assert html.count("<blockquote>") == 11
+    assert Page(html).open == []
+
+
+def test_reports_are_named_by_their_publishers():
+    origin = harbour.STRIKE.origins.members[0]
+    merge = replace(origin.merged[0], text="r_herald (Ostrava Herald) cites r_wire (Meridian Wire)")
+    origins = replace(harbour.STRIKE.origins, members=(replace(origin, merged=(merge,)),))
+    (shown,) = dossier(replace(harbour.STRIKE, origins=origins), harbour.READINGS).merges
+    assert shown.text == "Ostrava Herald cites Meridian Wire"
+
+
 def test_sides_that_say_the_same_stand_together():
     sides = harbour.STRIKE.conflicts[0].sides
     same = replace(harbour.STRIKE.conflicts[0], sides=tuple(replace(side, value="affirmed") for side in sides))

@@ -197,7 +197,7 @@ class _Layout:
             origin=origin.name,
             reason=merge.reason,
             certain=merge.certain,
-            text=phrases.without_report_ids(merge.text),
+            text=phrases.without_report_ids(merge.text, self.readings),
             words=self._words(merge.evidence),
         )
 

@@ -25,6 +25,9 @@ QUOTE_LIMIT = 320
 SHORT_QUOTE_LIMIT = 140
 """Characters of a passage shown beside a single value."""
 
+SHOWN_PASSAGES = 4
+"""Passages shown for one account; the others unfold."""
+
 SHOWN_QUOTES = 3
 """Passages shown for one side of a conflict; the others unfold."""
 
@@ -127,10 +130,12 @@ class _Page:
             yield "</dl>"
         yield from _stances("Blames", account.blames)
         yield from _stances("Denies", account.denies)
-        for said in account.said:
-            yield self._said(said)
-        for words in account.own_words:
-            yield self._own_words(words)
+        passages = [*map(self._said, account.said), *map(self._own_words, account.own_words)]
+        yield from passages[:SHOWN_PASSAGES]
+        if passages[SHOWN_PASSAGES:]:
+            yield f"<details><summary>{len(passages) - SHOWN_PASSAGES} more</summary>"
+            yield from passages[SHOWN_PASSAGES:]
+            yield "</details>"
         yield "</article>"
 
     def _said(self, said: Said) -> str:

@@ -30,7 +30,6 @@ ACTS = {
 
 QUOTATION_MARKS = "\"“”„‟«»‘'"
 
-_REPORT_ID = re.compile(r"\br_[0-9a-f]{12} \(([^()]{1,200})\)")
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7]).{0,9}")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
@@ -109,13 +108,14 @@ def _readable(moment: str) -> str:
     return moment.replace("T", " ").replace("Z", " UTC")
 
 
-def without_report_ids(text: str) -> str:
+def without_report_ids(text: str, report_ids: Iterable[str]) -> str:
     """A sentence about reports that names them by their publishers alone.
 
-    >>> without_report_ids("r_2a4e5dd7cb07 (Harbour Gazette) carries it")
+    >>> without_report_ids("r_1 (Harbour Gazette) carries it", ["r_1"])
     'Harbour Gazette carries it'
     """
-    return _REPORT_ID.sub(r"\1", text)
+    ids = "|".join(map(re.escape, report_ids))
+    return re.sub(rf"(?<!\w)(?:{ids}) \(([^()]{{1,200}})\)", r"\1", text) if ids else text
 
 
 def published(report: Report) -> str:
