@@ -115,7 +115,7 @@ def _models() -> str:
             _ill(f"{file} is missing", REINSTALL)
         if hashlib.sha256(file.read_bytes()).hexdigest() != sha256:
             _ill(f"{file} is damaged: its SHA-256 is not the one in tagger.json", REINSTALL)
-    return f"{len(promised)} files whole"
+    return f"{len(promised)} file{'s' * (len(promised) != 1)} whole"
 
 
 def _parser() -> str:
