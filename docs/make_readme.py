@@ -14,7 +14,12 @@ _TRANSCRIPT = re.compile(r"<!-- transcript: (?P<command>[^\n]+) -->\n```text\n.*
 
 def renewed(page: str) -> str:
     """The page with every transcript replaced by what its command prints now."""
-    return _TRANSCRIPT.sub(lambda m: f"<!-- transcript: {m['command']} -->\n```text\n$ {m['command']}\n{output(m['command'])}```\n<!-- end -->", page)
+    return _TRANSCRIPT.sub(
+        lambda m: (
+            f"<!-- transcript: {m['command']} -->\n```text\n$ {m['command']}\n{output(m['command'])}```\n<!-- end -->"
+        ),
+        page,
+    )
 
 
 def output(command: str) -> str:
