@@ -12,7 +12,7 @@ from scipy import sparse
 from reportedly.core.incidents import Evidence, Lineage
 from reportedly.link.boilerplate import furniture
 from reportedly.link.passages import Passage, Worded, passages, worded
-from reportedly.link.shingles import LONG, SHORT, Shingled, containment, runs, sampled, shingled
+from reportedly.link.shingles import LONG, SHORT, Shingled, containment, distinct, runs, sampled, shingled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +66,7 @@ def copies(reports: Sequence[Report]) -> tuple[Lineage, ...]:
     by_later: dict[int, list[_Found]] = {}
     for a, b in _pairs(texts):
         share = containment(texts[a].short, texts[b].short)
-        if share < CONTAINED and _in_common(texts[a].long, texts[b].long) <= VERBATIM - LONG:
+        if share < CONTAINED and _in_common(texts[a].words, texts[b].words) <= VERBATIM - LONG:
             continue
         found = _judged(ordered, texts, (a, b), share, passages(at(a), at(b)))
         if found:
@@ -87,15 +87,15 @@ def _without_furniture(reports: Sequence[Report], texts: Sequence[Shingled]) -> 
     for members in by_publisher.values():
         short = furniture([texts[n].short for n in members])
         if len(short):
-            long = furniture([texts[n].long for n in members])
             for n in members:
                 old = texts[n]
-                kept[n] = Shingled(_blanked(old.words, short, n), _minus(old.short, short), _minus(old.long, long))
+                kept[n] = Shingled(_blanked(old.words, short, n), _minus(old.short, short))
     return kept
 
 
 def _in_common(a: Hashes, b: Hashes) -> int:
-    return len(np.intersect1d(a, b, assume_unique=True))
+    """How many eight-word runs two texts share."""
+    return len(np.intersect1d(distinct(runs(a, LONG)), distinct(runs(b, LONG)), assume_unique=True))
 
 
 def _minus(hashes: Hashes, gone: Hashes) -> Hashes:
@@ -115,7 +115,7 @@ def _blanked(words: Hashes, gone: Hashes, number: int) -> Hashes:
 def _pairs(texts: Sequence[Shingled]) -> list[tuple[int, int]]:
     """Pairs that share sampled runs: enough short ones for a whole copy, or any long one."""
     short, sizes = _shared([sampled(t.short) for t in texts])
-    long, _ = _shared([sampled(t.long) for t in texts])
+    long, _ = _shared([distinct(sampled(runs(t.words, LONG))) for t in texts])
     estimate = short.data / np.maximum(1, np.minimum(sizes[short.row], sizes[short.col]))
     whole = (estimate >= 0.7 * CONTAINED) & (short.data >= 3)
     found = set(zip(short.row[whole].tolist(), short.col[whole].tolist(), strict=True))

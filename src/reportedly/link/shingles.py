@@ -26,20 +26,16 @@ _MIX = np.uint64(0xBF58476D1CE4E5B9)
 
 @dataclass(frozen=True, slots=True)
 class Shingled:
-    """One text. words: a hash for each word, in order. short: sorted distinct 3-word runs, boilerplate taken out.
-
-    long: sorted distinct 8-word runs.
-    """
+    """One text. words: a hash for each word, in order. short: sorted distinct 3-word runs."""
 
     words: Hashes
     short: Hashes
-    long: Hashes
 
 
 def shingled(text: str, vocabulary: dict[str, int]) -> Shingled:
     """The text's runs; `vocabulary` remembers words already hashed and may be shared between texts."""
     words = hashed_words(text, vocabulary)
-    return Shingled(words=words, short=np.unique(runs(words, SHORT)), long=np.unique(runs(words, LONG)))
+    return Shingled(words=words, short=distinct(runs(words, SHORT)))
 
 
 def hashed_words(text: str, vocabulary: dict[str, int]) -> Hashes:
@@ -61,6 +57,12 @@ def runs(words: Hashes, length: int) -> Hashes:
         total ^= total >> np.uint64(29)
     mixed: Hashes = total * _MIX
     return mixed
+
+
+def distinct(hashes: Hashes) -> Hashes:
+    """Sorted, each once."""
+    ordered = np.sort(hashes)
+    return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))] if len(ordered) else ordered
 
 
 def sampled(hashes: Hashes) -> Hashes:
