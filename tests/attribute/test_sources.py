@@ -179,3 +179,44 @@ def test_the_reason_may_stand_in_the_next_sentence():
         "they were not cleared to talk."
     )
     assert heard.voice(1).anonymity == "because they were not cleared to talk"
+
+
+def test_members_of_a_group_that_spoke_are_no_voices_of_their_own():
+    heard = Heard(
+        "{S1:Two border officers} {Q1:said} {C1:six trucks burnt}. {S2:One of the officers} {Q2:said} {C2:two drivers fled}. "
+        "{S3:Another of them} {Q3:put} {C3:the loss at nine}. {S4:The other} {Q4:said} {C4:nothing}. "
+        "{S5:Another officer} {Q5:said} {C5:it was seven}. {S6:One of the drivers} {Q6:said} {C6:it was dark}."
+    )
+    assert len({heard.voice(n).id for n in (1, 2, 3, 4)}) == 1
+    assert len({heard.voice(n).id for n in (1, 5, 6)}) == 3
+    assert "“One of the officers” counts among two border officers" in heard.attributions[1].why
+    assert len(heard.voice(1).mentions) == 4
+
+
+def test_generic_words_for_a_body_are_the_only_body_of_that_kind():
+    heard = Heard(
+        "The Sorna Ridge Front (SRF) holds the pass, and Clear Water Relief runs a clinic below it. "
+        "{S1:The armed group} {Q1:said} {C1:no}. {S2:The rebels} {Q2:said} {C2:yes}. {S3:The SRF} {Q3:said} {C3:maybe}. "
+        "{S4:The aid group} {Q4:said} {C4:beds ran out}. {S5:Cobalt Wire} {Q5:reported} {C5:rain}. "
+        "{S6:The news agency} {Q6:said} {C6:it was cold}. {S7:The newspaper} {Q7:said} {C7:more}."
+    )
+    names = [heard.voice(n).name for n in range(1, 8)]
+    assert names == [*["Sorna Ridge Front"] * 3, "Clear Water Relief", *["Cobalt Wire"] * 3]
+    assert Heard("{S1:Omar Tal} {Q1:told} {A1:the newspaper} {C1:so}.").chain(1) == ["The Lantern", "Omar Tal"]
+
+
+def test_two_bodies_of_one_kind_are_not_mixed_up():
+    heard = Heard(
+        "The Sorna Ridge Front and the Lake Brigades fought on. They met later. It snowed. It stopped. "
+        "{S1:The armed group} {Q1:said} {C1:no}."
+    )
+    assert heard.voice(1).name not in {"Sorna Ridge Front", "Lake Brigades"}
+
+
+def test_the_army_is_the_one_army_that_is_named():
+    heard = Heard(
+        "{S1:The army} {Q1:denied} {C1:that}. The Vardanian army moved in. {S2:The military} {Q2:said} {C2:so}. "
+        "{S3:The army's Northern Command} {Q3:said} {C3:no}. {S4:An army spokesman} {Q4:said} {C4:yes}."
+    )
+    assert [heard.voice(n).name for n in (1, 2, 3)] == ["Vardanian army", "Vardanian army", "Northern Command"]
+    assert [heard.voice(n).affiliation for n in (3, 4)] == ["Vardanian army"] * 2

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute import source_posts as posts
 from reportedly.attribute import source_pronouns as pronouns
-from reportedly.attribute.source_phrase import Phrase, phrase
+from reportedly.attribute.source_generic import ROLES, body_meant, spelt_out
+from reportedly.attribute.source_members import group_of
+from reportedly.attribute.source_phrase import LEADING, Phrase, phrase
 from reportedly.attribute.source_voice import RECENT, Place, Scene, Voice, described
 from reportedly.core.data import toml
 from reportedly.core.spans import Span
@@ -20,11 +23,14 @@ if TYPE_CHECKING:
     from reportedly.core.records import Kind
 
 OWN = frozenset(lexicon.entries(toml("carriers")["publisher"]["itself"]))
+OWN_UNLESS_CITED = frozenset(lexicon.entries(toml("carriers")["publisher"]["unless_cited"]))
 RELAYS = (["report"], ["article"], ["story"], ["broadcast"], ["dispatch"], ["editorial"])
 """Documents of an outlet that are its own voice: "a report by the Daily Courier"."""
 TEXTS = frozenset({"document", "report", "paper", "text", "filing", "complaint", "file", "study", "note", "letter"})
 """Words that may take up any document."""
 BODIES = frozenset({"organisation", "outlet", "channel"})
+OWNER = re.compile(r"(the [a-z][a-z -]{2,30})['’]s? ", re.IGNORECASE)
+"""The body that a post belongs to when only its noun tells: "the group's head of mission"."""
 LATIN_LETTERS_OF_INITIALS = 3
 """Words of the shortest name whose initials are looked for."""
 BOUNDS = (
@@ -74,8 +80,6 @@ class Voices:
             read = replace(outlet, words=words) if outlet.kind in {"outlet", "channel"} else read
         if self._is_publisher(read, words):
             return self.publisher, "the publisher itself"
-        if read.pronoun is not None:
-            return self._pronoun(read, place)
         if read.name and read.kind != "person" and read.name.isupper():
             shouted = self.scene.names.called(read.name, before=place.span.end)
             read = replace(read, kind="person", name=shouted.name) if shouted is not None else read
@@ -83,11 +87,23 @@ class Voices:
             return self._government(read, place), None
         if read.name:
             return self._person(read, place) if read.kind == "person" else self._body(read, place)
+        return self._described(read, words, place)
+
+    def _described(self, read: Phrase, words: str, place: Place) -> tuple[Voice, str | None]:
+        """A voice without a name: a member of a group, a pronoun, one met before, or a new one."""
+        group = group_of(self.scene, words, place)
+        if group is not None:
+            group.mentions.add(place.span)
+            return group, f"“{words}” counts among {group.name}"
+        if read.pronoun is not None:
+            return self._pronoun(read, place)
         if read.definite and not read.fresh:
             found = self._taken_up(read, place)
             if found is not None:
                 found.learn(read, place.span)
                 return found, f"“{words}” takes up {found.name}"
+        if " ".join(words.lower().split()) in OWN_UNLESS_CITED:
+            return self.publisher, "the publisher itself"
         return self._unnamed(read, place), None
 
     def _new(self, voice: Voice) -> Voice:
@@ -141,11 +157,13 @@ class Voices:
         """
         at = place.span.start
         body: Voice | None = None
-        head = lexicon.heads().get((voice.affiliation or "").lower())
+        owner = OWNER.match(read.words)
         if read.words.lower().startswith(("its ", "their ")):
             body = self._met(pronouns.it(self.scene, place))
-        elif head is not None and head.kind == "organisation":
-            body = self._met(posts.body_before(self.scene, phrase(f"the {(voice.affiliation or '').lower()}"), place))
+        elif owner is not None:
+            body = self._body_taken_up(phrase(owner.group(1)), place)
+        elif _unnamed_body(voice.affiliation):
+            body = self._body_taken_up(phrase(f"the {(voice.affiliation or '').lower()}"), place)
         elif voice.role == "spokesperson" and voice.affiliation is None:
             here = self.scene.sentence(at)
             near = (
@@ -156,6 +174,13 @@ class Voices:
             body = next(near, None)
         if body is not None and body.kind == "organisation":
             voice.affiliation = body.name
+            if voice.heads & LEADING and voice.role in {"other", "official"} and body.role in ROLES:
+                voice.role = body.role
+
+    def _body_taken_up(self, read: Phrase, place: Place) -> Voice | None:
+        """The body that "the ministry", "the group" or "the army" is."""
+        found = body_meant(self.scene, read, place) or posts.body_before(self.scene, read, place)
+        return self._met(found)
 
     def _unknown_name(self, name: str, read: Phrase) -> Voice:
         alone = " " not in name and not read.heads and read.role == "other"
@@ -254,9 +279,11 @@ class Voices:
         return voice
 
     def _body(self, read: Phrase, place: Place) -> tuple[Voice, str | None]:
-        known = self._known_body(read)
+        known = self._known_body(read) or self._met(spelt_out(self.scene, read.name or ""))
         voice = known or self._of_body(read, place.span.start)
         voice.learn(read, place.span)
+        if _unnamed_body(voice.affiliation):
+            self._spoken_for(voice, read, place)
         if voice.kind == "organisation" and read.kind in {"channel", "outlet"}:
             voice.kind = read.kind
         return voice, f"“{read.words}” is {voice.name}" if known is not None and read.name not in known.names else None
@@ -325,8 +352,8 @@ class Voices:
                 posts.document_before(self.scene, at) if read.head in TEXTS else None
             )
         if read.kind in {"people", "unspecified"} or (read.many and read.kind == "organisation"):
-            return posts.unnamed_before(self.scene, read, at)
-        return self._met(posts.body_before(self.scene, read, place))
+            return self._met(body_meant(self.scene, read, place)) or posts.unnamed_before(self.scene, read, at)
+        return self._body_taken_up(read, place)
 
     def _unnamed(self, read: Phrase, place: Place) -> Voice:
         bare = " ".join(w for w in read.words.lower().split() if w not in {"the", "these", "those", "both"})
@@ -352,10 +379,17 @@ class Voices:
             )
         )
         voice.affiliation = read.affiliation
+        if _unnamed_body(read.affiliation):
+            self._spoken_for(voice, read, place)
         if read.pronoun == "neuter":
             voice.kind = "unspecified"
         voice.learn(read, place.span)
         return voice
+
+
+def _unnamed_body(affiliation: str | None) -> bool:
+    head = lexicon.heads().get((affiliation or "").lower())
+    return head is not None and head.kind == "organisation"
 
 
 def _one_body(words: list[str], other: list[str]) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_phrase import Phrase, phrase
 from reportedly.attribute.source_roles import gender_of_name
-from reportedly.attribute.source_words import OPENERS, PASSING, POSSESSIVE
+from reportedly.attribute.source_words import OPENERS, PASSING, POSSESSIVE, PROPER
 from reportedly.core.spans import Span
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ APPOSITION = re.compile(
     r"^\s?,\s(?:aged\s)?(?:\d{1,3},\s)?((?:(?:a|an|the|one of|his|her|its|their|who is|who was)\s|[\w’'.-]+['’]s\s|[A-Za-z])[^,.;:()“”\"\n]{2,90})[,.;]"
 )
 BOUNDS = (". ", "; ", ": ", ", ", "\n", "(", ")", "“", "”", '"')
+FORCES = re.compile(r"[ \u00a0](?:army|military|navy|air force|armed forces)\b(?!['’-])")
+DEMONYM_ENDS = ("an", "ese", "ish", "i", "ch", "sh", "ic", "u.s", "us", "uk", "k")
+"""How words end that may tell whose army it is."""
 LEARNT_FROM = 3
 """Mentions of a person whose surroundings are read."""
 NEAREST = 8
@@ -81,6 +84,7 @@ class Names:
         tokens = words.split()
         if len(tokens) == 1:
             low = tokens[0].lower()
+            self._lone_body(span, words)
             if low not in lexicon.heads() and low not in lexicon.titles():
                 lone.append((span, words, None))
             return
@@ -101,6 +105,19 @@ class Names:
         self._learn(person, read, known=bool(read.heads or read.gender or read.role != "other"))
         if len(person.spans) <= LEARNT_FROM:
             self._beside(person, inner, span.start)
+
+    def _lone_body(self, span: Span, word: str) -> None:
+        """A body of one capitalised word: an outlet or group known by name, or "Norvian army"."""
+        after = FORCES.match(self.text, span.end) if word.lower().endswith(DEMONYM_ENDS) else None
+        if after is not None:
+            span = Span(span.start, after.end())
+            word = self.text[span.start : span.end].replace("\u00a0", " ")
+            self.runs[lexicon.bare(word)].append(span)
+        elif word.lower() not in PROPER and lexicon.outlet_called(word) is None:
+            return
+        read = phrase(word)
+        if read.kind in {"organisation", "outlet", "channel"} and read.name and not read.government:
+            self.bodies.append((span.start, read))
 
     def _person(self, name: str) -> Person:
         tokens = tuple(
