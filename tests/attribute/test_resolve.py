@@ -170,3 +170,36 @@ def test_no_report_is_lost_on_real_spans():
         )  # fmt: skip
         attributions, _ = resolved(Report(id=row["id"], text=text), (Span(0, len(text)),), drafts)
         assert len(attributions) == len(drafts)
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        "{S2:The guard} {Q2:asked} {C2:not to be named because he feared for his job}",
+        "{S2:The guard} {Q2:declined} {C2:to be identified}",
+        "{S2:The guard} {Q2:spoke} {C2:on condition of anonymity}",
+        "{S2:The guard} {Q2:spoke to the paper on condition of} {C2:anonymity, citing orders}",
+        "{S2:The guard} {Q2:requested} {C2:that his name not be used}",
+        "{S2:No one} {Q2:has claimed} {C2:responsibility for the fire}",
+        "{S2:Nobody} {Q2:could say} {C2:who lit it}",
+        "{S2:None of the groups} {Q2:claimed} {C2:it}",
+        "{S2:Neither side} {Q2:has commented} {C2:on the fire}",
+    ],
+)
+def test_withheld_names_and_nobody_are_no_attributions(nothing):
+    heard = Heard(f"{{S1:A guard}} {{Q1:said}} {{C1:the gate was open}}. {nothing}.")
+    assert [a.id for a in heard.attributions] == [heard.attributions[0].id]
+    assert {s.name for s in heard.sources} <= {"The Lantern", "a guard"}
+
+
+def test_who_says_something_besides_withholding_a_name_is_kept():
+    heard = Heard(
+        "{S1:A guard} who asked not to be named {Q1:said} {C1:the gate was open}. {S2:No 10} {Q2:said} {C2:so}. "
+        "{S3:He} {Q3:spoke} {C3:of his fear of being named as the one who opened it}."
+    )
+    assert len(heard.attributions) == 3
+
+
+def test_what_stood_in_a_dropped_attribution_stands_in_the_next_one_around():
+    heard = Heard("{S1:Omar Tal} {Q1:said} {C1:{S2:nobody} {Q2:said} {C2:{S3:the mayor} {Q3:claimed} {C3:rain}}}.")
+    assert [a.within for a in heard.attributions] == [None, heard.attributions[0].id]

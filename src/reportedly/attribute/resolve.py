@@ -12,6 +12,7 @@ from reportedly.attribute.chain_credits import credited
 from reportedly.attribute.chains import frame, named_links, path
 from reportedly.attribute.coreference import Voices
 from reportedly.attribute.source_names import Names
+from reportedly.attribute.source_none import nobody, says_nothing
 from reportedly.attribute.source_voice import Place, Scene, Voice
 from reportedly.attribute.sources import anonymity, finished
 from reportedly.core.ids import content_id
@@ -62,7 +63,7 @@ def resolved(
     work = _Work(report, sentences, drafts)
     for k in work.order:
         work.resolve(k)
-    return work.finished()
+    return work.finished(frozenset(k for k, draft in enumerate(drafts) if says_nothing(draft, report.text)))
 
 
 class _Work:
@@ -136,7 +137,8 @@ class _Work:
             deeper[-1].carriers = (*carriers, voice, *deeper[:-1])
         self.chain[k] = path(before, carriers, voice, deeper)
         self.speaker[k] = self.chain[k][-1]
-        self.scene.speaks(voice, at)
+        if not (draft.source and nobody(draft.source, self.text)):
+            self.scene.speaks(voice, at)
         if deeper:
             self.scene.speaks(deeper[-1], at)
         self.forces[k] = self._force(draft)
@@ -242,8 +244,8 @@ class _Work:
         source = " ".join(part.of(self.text) for part in draft.source)
         return force(cue, content, before=source, question=content.rstrip("”\"' ").endswith("?") and len(content) < 300)
 
-    def finished(self) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
-        """The frozen records."""
+    def finished(self, dropped: frozenset[int]) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
+        """The frozen records, without the drafts of those indices."""
         ids = {id(voice): content_id("s", self.report.id, n, voice.name) for n, voice in enumerate(self.voices.all)}
         names = [
             content_id("a", self.report.id, d.source, d.cue, d.content, _repeat(self.drafts, k))
@@ -251,6 +253,8 @@ class _Work:
         ]
         attributions = []
         for k, draft in enumerate(self.drafts):
+            if k in dropped:
+                continue
             act = self._inherits_act(k)
             told = self.forces[k]
             attributions.append(
@@ -258,13 +262,23 @@ class _Work:
                     id=names[k], source=draft.source, cue=draft.cue, content=draft.content, quote=draft.quote,
                     act=act or told.act, polarity=told.polarity, certainty=told.certainty,
                     voice=ids[id(self.speaker[k])], chain=tuple(ids[id(v)] for v in self.chain[k]),
-                    within=None if draft.within is None else names[draft.within], addressee=draft.addressee,
+                    within=self._around(draft.within, dropped, names), addressee=draft.addressee,
                     p_attribution=draft.p_attribution, why=(*self.why[k], *((told.why,) if told.why else ())),
                 )
             )  # fmt: skip
-        used = {id(v) for chain in self.chain.values() for v in chain} | {id(v) for v in self.base}
+        used = {id(v) for k, chain in self.chain.items() if k not in dropped for v in chain} | {
+            id(v) for v in self.base
+        }
         sources = tuple(finished(v, ids[id(v)], self.scene.names) for v in self.voices.all if id(v) in used)
         return tuple(attributions), sources
+
+    def _around(self, within: int | None, dropped: frozenset[int], names: list[str]) -> str | None:
+        """Name of the innermost kept draft around."""
+        seen: set[int] = set()
+        while within is not None and within in dropped and within not in seen:
+            seen.add(within)
+            within = self.drafts[within].within
+        return None if within is None or within in dropped else names[within]
 
     def _inherits_act(self, k: int) -> Act | None:
         """The accusation that a participle of the same sentence goes on with: "accused them of looting, adding that …"."""

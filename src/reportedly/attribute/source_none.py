@@ -1,0 +1,63 @@
+"""Attributions that attribute nothing: nobody speaks, or nothing is told but that a name is withheld."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reportedly.attribute.sources import HINTS, REASON, UNAUTHORISED, WITHHELD
+from reportedly.core.spans import hull, words_of
+
+if TYPE_CHECKING:
+    from reportedly.attribute.draft import Draft
+    from reportedly.core.spans import Spans
+
+NOBODY = re.compile(
+    r"^(?:and\s+|but\s+)?(?:(?:absolutely\s+|almost\s+|virtually\s+)?(?:no[\s-]one|nobody|none|not\s+(?:one|a\s+single)\b.*|neither)(?:\s+(?:else|immediately))?|"
+    r"none\s+of\s+.*|neither\s+(?:of\s+)?\S.*|no\s+(?!\d|\.)[a-z][\w -]*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Sources that say that nobody speaks; "No. 10" and "No 10" are somebody."""
+SPEAKING = re.compile(
+    r"^(?:who\s+|and\s+|all\s+|both\s+|also\s+|only\s+|had\s+|has\s+|have\s+|was\s+|were\s+|is\s+|are\s+|but\s+){0,3}"
+    r"(?:(?:spoke|speaks?|speaking|talked|talking|interviewed|commented|commenting)\s+(?:\w+\s+){0,6}?(?=on\s+(?:the\s+)?(?:\w+\s+)?condition|anonymously|under\s+condition))?",
+    re.IGNORECASE,
+)
+LONGEST = 300
+"""Characters of cue and content that are looked at."""
+REMAINDER = 40
+"""Characters after the withholding that are no news of their own."""
+
+
+def says_nothing(draft: Draft, text: str) -> bool:
+    """Whether the draft is no attribution: "No one has claimed responsibility", "he asked not to be named because …"."""
+    return bool(draft.source and nobody(draft.source, text)) or withholds(draft, text)
+
+
+def nobody(source: Spans, text: str) -> bool:
+    """Whether the words of the source say that nobody does.
+
+    >>> from reportedly.core.spans import Span
+    >>> [nobody((Span(0, len(w)),), w) for w in ("No group", "Nobody", "No 10", "Noel Tal", "None of the guards")]
+    [True, True, False, False, True]
+    """
+    words = words_of(source, text).strip(" ,")
+    return words[:1] in "nNaAbBvV" and NOBODY.match(words) is not None
+
+
+def withholds(draft: Draft, text: str) -> bool:
+    """Whether cue and content together say only that a name is withheld, and perhaps why."""
+    if not draft.cue or not draft.content or hull(draft.content).start < hull(draft.cue).start:
+        return False
+    cue = " ".join(words_of(draft.cue, text).split())
+    told = " ".join(words_of(draft.content, text).split()).strip(' ,.;”"')
+    whole = f"{cue} {told[:LONGEST]}"
+    if len(cue) > LONGEST or not any(hint in whole for hint in HINTS):
+        return False
+    start = SPEAKING.match(whole)
+    begin = start.end() if start is not None else 0
+    found = WITHHELD.match(whole, begin) or UNAUTHORISED.match(whole, begin)
+    if found is None or found.end() < len(cue):
+        return False
+    rest = whole[found.end() :].strip(" ,.;")
+    return len(rest) < REMAINDER or REASON.match(rest) is not None
