@@ -93,3 +93,20 @@ def test_any_words_have_a_force(cue, content):
 )
 def test_inflections(word, base):
     assert base in bases(word)
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "act"),
+    [
+        ("holds", "the army responsible for the fire", "accuse"),
+        ("held the governor himself responsible for", "the fire", "accuse"),
+        ("pinned", "the whole blame on the guards", "accuse"),
+        ("put the number of dead at", "six", "state"),
+        ("put the number of dead", "at six", "state"),
+        ("condemns", "the raid", "express"),
+        ("holds", "that the law is void", "state"),
+        ("took", "the governor to task over the fire", "express"),
+    ],
+)
+def test_phrases_with_somebody_between_their_parts(cue, content, act):
+    assert force(cue, content).act == act

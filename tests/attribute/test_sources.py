@@ -220,3 +220,57 @@ def test_the_army_is_the_one_army_that_is_named():
     )
     assert [heard.voice(n).name for n in (1, 2, 3)] == ["Vardanian army", "Vardanian army", "Northern Command"]
     assert [heard.voice(n).affiliation for n in (3, 4)] == ["Vardanian army"] * 2
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("Lena Ort, who leads the Clear Water Relief mission,", "aid"),
+        ("Omar Tal, director of Saint Orlo Hospital,", "medical"),
+        ("Ilir Dorn, head of the Sorna Red Crescent,", "aid"),
+        ("Ilir Dorn, head of the Sorna ministry,", "official"),
+        ("Rudo Kel, a baker who saw the blast,", "eyewitness"),
+        ("Rudo Kel, who saw the blast,", "eyewitness"),
+        ("a judge who heard the case", "official"),
+        ("the fire chief", "official"),
+    ],
+)
+def test_relative_clauses_and_bodies_tell_the_role(words, role):
+    assert phrase(words).role == role
+
+
+def test_posts_of_a_body_taken_up_have_its_role():
+    heard = Heard(
+        "{S1:Clear Water Relief} {Q1:said} {C1:so}. {S2:The group's head of mission, Ina Dol,} {Q2:said} {C2:more}. "
+        "{S3:Sorna Hospital} {Q3:said} {C3:no}. {S4:Its director, Ana Brecht,} {Q4:agreed} {C4:so}. "
+        "{S5:The fire chief} {Q5:said} {C5:yes}. {S6:A carver} {Q6:saw} {C6:smoke}."
+    )
+    assert (heard.voice(2).role, heard.voice(2).affiliation) == ("aid", "Clear Water Relief")
+    assert (heard.voice(4).role, heard.voice(4).affiliation) == ("medical", "Sorna Hospital")
+    assert (heard.voice(5).role, heard.voice(5).identity) == ("official", "unnamed")
+    assert (heard.voice(6).role, heard.voice(6).kind) == ("eyewitness", "person")
+
+
+@pytest.mark.parametrize(
+    ("publisher", "about", "kind", "role"),
+    [
+        ("Clear Water Relief", {}, "organisation", "aid"),
+        ("Sorna Ridge Front", {}, "organisation", "armed_group"),
+        ("Sorna Police Department", {}, "organisation", "official"),
+        ("Sorna Republic", {}, "outlet", "journalist"),
+        ("Cobalt Wire", {}, "outlet", "journalist"),
+        ("Sorna Now Channel", {}, "channel", "journalist"),
+        ("Sorna Now", {"url": "https://t.me/sorna_now/7"}, "channel", "journalist"),
+        ("Sorna Now", {"forwarded_from": "Ridge Voice"}, "channel", "journalist"),
+    ],
+)
+def test_the_publisher_is_what_its_name_and_address_tell(publisher, about, kind, role):
+    source = Heard("{S1:Omar Tal} {Q1:said} {C1:so}.", publisher=publisher, **about).sources[0]
+    assert (source.kind, source.role) == (kind, role)
+
+
+def test_a_channel_is_a_channel_when_it_is_called_one():
+    heard = Heard("{S1:Ridge Voice} {Q1:posted} {C1:so}. {S2:The channel Ridge Voice} {Q2:posted} {C2:more}.")
+    assert heard.voice(1) == heard.voice(2)
+    assert heard.voice(1).kind == "channel"
+    assert Heard("{S1:The TV channel Ridge Voice} {Q1:said} {C1:so}.").voice(1).kind == "outlet"

@@ -18,6 +18,8 @@ REACHING: frozenset[Act] = frozenset({"claim_responsibility", "threaten", "deny"
 """Acts whose phrase may begin in the cue and end in the first words of what is said ("claimed | responsibility for")."""
 HEAD = 8
 """Words of what is said that may hedge it as a whole."""
+GAP = 7
+"""Words that may stand between the parts of "hold … responsible"."""
 OPENING = 220
 """Characters of what is said that are looked at for its own force."""
 
@@ -143,6 +145,30 @@ def _match(words: list[str], limit: int) -> tuple[Act, str, int] | None:
     return (best[2], best[3], best[1]) if best else None
 
 
+@cache
+def _parted() -> dict[str, list[tuple[tuple[str, ...], Act]]]:
+    """First word of a parted phrase to its second part and its act."""
+    table: dict[str, list[tuple[tuple[str, ...], Act]]] = {}
+    act: Act
+    for act, listed in toml("acts")["parted"].items():
+        for entry in entries(listed):
+            first, _, rest = entry.partition(" ... ")
+            table.setdefault(first, []).append((tuple(WORD.findall(rest)), act))
+    return table
+
+
+def _match_parted(words: list[str], limit: int) -> tuple[Act, str, int] | None:
+    """The first parted phrase that begins before `limit`: "holds | the army responsible"."""
+    for k in range(limit):
+        for base in bases(words[k]):
+            for rest, act in _parted().get(base, ()):
+                last = min(len(words), k + GAP + 2)
+                at = next((m for m in range(k + 1, last) if tuple(words[m : m + len(rest)]) == rest), None)
+                if at is not None:
+                    return act, " … ".join((words[k], " ".join(rest))), k
+    return None
+
+
 def _end(words: list[str], k: int, rest: tuple[str, ...]) -> int | None:
     at = k + 1
     for want in rest:
@@ -183,7 +209,8 @@ def force(cue: str, content: str, *, before: str = "", question: bool = False) -
     words = WORD.findall(cue.lower())
     limit = len(words)
     opening = WORD.findall(content[:OPENING])
-    found = _match(words + [word.lower() for word in opening[:4]], limit)
+    following = [word.lower() for word in opening]
+    found = _match_parted(words + following[: GAP + 2], limit) or _match(words + following[:4], limit)
     act: Act = found[0] if found else "state"
     why = f"cue “{found[1]}”" if found else None
     polarity = _polarity(words, act, found)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute import source_posts as posts
 from reportedly.attribute import source_pronouns as pronouns
-from reportedly.attribute.source_generic import ROLES, body_meant, spelt_out
+from reportedly.attribute.source_generic import PRESS, ROLES, body_meant, spelt_out
 from reportedly.attribute.source_members import group_of
 from reportedly.attribute.source_phrase import LEADING, Phrase, phrase
 from reportedly.attribute.source_voice import RECENT, Place, Scene, Voice, described
@@ -123,7 +123,7 @@ class Voices:
     def _person(self, read: Phrase, place: Place) -> tuple[Voice, str | None]:
         name = read.name or read.words
         person = self._bearer(name, read.gender if " " not in name else None, place.span)
-        if person is not None:
+        if person is not None and (person.known or lexicon.bare(name) not in self._bodies):
             voice = self._of_person(person)
             voice.learn(read, place.span)
             self._spoken_for(voice, read, place)
@@ -284,7 +284,7 @@ class Voices:
         voice.learn(read, place.span)
         if _unnamed_body(voice.affiliation):
             self._spoken_for(voice, read, place)
-        if voice.kind == "organisation" and read.kind in {"channel", "outlet"}:
+        if read.kind in PRESS and (voice.kind == "organisation" or read.kind == "channel"):
             voice.kind = read.kind
         return voice, f"“{read.words}” is {voice.name}" if known is not None and read.name not in known.names else None
 
@@ -294,6 +294,9 @@ class Voices:
         if name in self._bodies:
             return self._bodies[name]
         words = name.split()
+        person = self.scene.names.called(name) if len(words) > 1 else None
+        if person is not None and not person.known and id(person) in self.scene.persons:
+            return self._no_person(self.scene.persons[id(person)], read)
         for _, voice in self.scene.recent(len(self.scene.text), RECENT * 2):
             elsewhere = read.countries and voice.countries and not read.countries & voice.countries
             if voice.identity != "named" or voice.kind not in BODIES or elsewhere:
@@ -301,6 +304,13 @@ class Voices:
             if any(_one_body(words, lexicon.bare(n).split()) for n in voice.names):
                 return voice
         return None
+
+    def _no_person(self, voice: Voice, read: Phrase) -> Voice:
+        """The voice that two capitalised words made look like a person's, as the body it is called now."""
+        voice.kind, voice.role, voice.gender = read.kind, read.role, None
+        voice.names.add(voice.name)
+        self._bodies[lexicon.bare(voice.name)] = voice
+        return voice
 
     def _of_body(self, read: Phrase, at: int) -> Voice:
         name = read.name or read.words

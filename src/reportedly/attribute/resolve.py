@@ -13,6 +13,7 @@ from reportedly.attribute.chains import frame, named_links, path
 from reportedly.attribute.coreference import Voices
 from reportedly.attribute.source_names import Names
 from reportedly.attribute.source_none import nobody, says_nothing
+from reportedly.attribute.source_publisher import publishing
 from reportedly.attribute.source_voice import Place, Scene, Voice
 from reportedly.attribute.sources import anonymity, finished
 from reportedly.core.ids import content_id
@@ -29,6 +30,7 @@ BELIEVED = re.compile(
     r"(?:is|was|has\s+been|had\s+been|[’']s)\s+(?:\w+ly\s+)?(?:believed|thought|understood|said|feared|reported|alleged|rumou?red|assumed|known|suspected|unclear|claimed|hoped|expected|not\s+known|not\s+clear)\b|(?:appears|seems|appeared|seemed|emerged|emerges|transpired)\b",
     re.IGNORECASE,
 )
+SAW = re.compile(r"(?:saw|sees|watched|witnessed|heard)\b", re.IGNORECASE)
 PARTICIPLES = ("ing",)
 PUBLISHING = frozenset({"reported", "reports", "reporting", "posted", "broadcast", "aired", "published", "carried"})
 TAKING_UP = (
@@ -72,11 +74,7 @@ class _Work:
     def __init__(self, report: Report, sentences: tuple[Span, ...], drafts: tuple[Draft, ...]) -> None:
         self.report, self.text, self.sentences, self.drafts = report, report.text, sentences, drafts
         self.starts = [s.start for s in sentences]
-        known = lexicon.outlet_called(report.publisher) if report.publisher else None
-        publisher = Voice(
-            name=report.publisher or "the publisher", identity="named", kind=known.kind if known else "outlet",
-            role="journalist" if known is None or known.kind != "organisation" else "other",
-        )  # fmt: skip
+        publisher = publishing(report)
         contents = [part for draft in drafts for part in draft.content]
         self.scene = Scene(self.text, sentences, Names(self.text), contents)
         self.voices = Voices(self.scene, publisher)
@@ -160,6 +158,13 @@ class _Work:
             if why:
                 self.why[k].append(why)
             self._heard_as_outlet(voice, draft)
+            if (
+                voice.role == "other"
+                and voice.identity == "unnamed"
+                and voice.kind in {"person", "people"}
+                and SAW.match(words_of(draft.cue, self.text))
+            ):
+                voice.role = "eyewitness"
             return voice
         cue = words_of(draft.cue, self.text).lower().split()
         last = self._same_sentence(k, at)

@@ -84,11 +84,13 @@ def _segments(tokens: list[str]) -> list[list[str]]:
     """The stretches between commas; brackets, and all from "who …" or "speaking …" on, say nothing of who it is."""
     found: list[list[str]] = [[]]
     depth = 0
-    for word in tokens:
+    for k, word in enumerate(tokens):
         depth += (word == "(") - (word == ")")
         if word in BREAKS:
             found.append([])
         elif word in {"who", "which", "whose"} and any(found):
+            post = _post_told(tokens[k + 1 :])
+            found += [post] if post else []
             break
         elif depth <= 0:
             found[-1].append(word)
@@ -96,6 +98,56 @@ def _segments(tokens: list[str]) -> list[list[str]]:
     posts = [part for part in kept[1:] if part[0].lower() not in {"or", "and", "but"} | (PREPOSITIONS - {"by"})]
     posts = [part[1:] if part[0].lower() == "by" and len(part) > 1 else part for part in posts]
     return [kept[0], *posts] if kept else [[tokens[0]]]
+
+
+def _role_of_body(role: Role, heads: tuple[str, ...], affiliation: str | None) -> Role:
+    """The role of whom somebody leads or works for, when the post says no more than that: an aid agency's director."""
+    if not affiliation or role not in {"other", "official"} or not set(heads) & LEADING:
+        return role
+    words = affiliation.lower().split()
+    if not lexicon.head_ending(words, len(words)) and not lexicon.outlet_called(affiliation):
+        return role
+    told = phrase(affiliation).role
+    return told if role == "other" or told in BODILY else role
+
+
+BODILY = frozenset({"aid", "medical", "armed_group", "military"})
+"""Roles of bodies that those at their head share."""
+
+
+def _post_told(clause: list[str]) -> list[str]:
+    """The post in "who leads the relief mission": "head of the relief mission"; () when the clause tells none."""
+    verb = clause[0].lower() if clause else ""
+    post = POSTS_TOLD.get(verb)
+    rest = clause[1:]
+    if verb in {"works", "worked", "working"} and rest and rest[0].lower() in {"for", "at", "with", "in"}:
+        post, rest = "worker", rest[1:]
+    if post is None or not rest:
+        return []
+    end = next(
+        (k for k, word in enumerate(rest) if word in BREAKS or word.lower() in {"and", "but", "told", "said"}),
+        len(rest),
+    )
+    return ([post] if post in SEEING else [post, "of", *rest[:end]]) if end else []
+
+
+SEEING = frozenset({"witness", "survivor", "resident"})
+
+
+POSTS_TOLD = {
+    verb: post
+    for post, verbs in {
+        "head": "leads, led, heads, headed, runs, ran, directs, directed, oversees, chairs, chaired, presides, manages, managed",
+        "founder": "founded, co-founded",
+        "commander": "commands, commanded",
+        "coordinator": "coordinates, coordinated",
+        "witness": "saw, sees, heard, watched, witnessed, filmed",
+        "survivor": "survived",
+        "resident": "lives, lived",
+    }.items()
+    for verb in lexicon.entries(verbs)
+}
+"""Verbs of a relative clause that tell a post, and the post."""
 
 
 def _joined(words: str, main: Phrase, others: list[Phrase]) -> Phrase:
@@ -106,13 +158,7 @@ def _joined(words: str, main: Phrase, others: list[Phrase]) -> Phrase:
     affiliation = main.affiliation or next(
         (p.affiliation or (p.name if p.kind == "organisation" else None) for p in others), None
     )
-    if (
-        role == "other"
-        and affiliation
-        and set(heads) & LEADING
-        and lexicon.head_ending(affiliation.lower().split(), len(affiliation.split()))
-    ) or (role == "other" and affiliation and set(heads) & LEADING and lexicon.outlet_called(affiliation)):
-        role = phrase(affiliation).role
+    role = _role_of_body(role, heads, affiliation)
     if affiliation is not None:
         code = lexicon.demonyms().get(affiliation) or lexicon.country_names().get(affiliation)
         affiliation = lexicon.country_shown()[code] if code else affiliation

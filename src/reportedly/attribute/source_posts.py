@@ -25,6 +25,8 @@ PARTIES = {
 }
 """Modifiers that tell posts of the same name apart; equal values go together."""
 NONE: frozenset[str] = frozenset()
+GENERAL = frozenset(lexicon.entries(toml("roles")["same"]["general"]))
+"""First words of posts that say no more than their last word: "senior official"."""
 
 
 def fits(
@@ -35,7 +37,7 @@ def fits(
     affiliation: str | None,
 ) -> float:
     """How well a definite phrase fits someone called `heads`; 0 when it does not."""
-    score = _by_head(read, heads)
+    score = _by_head(read, heads, frozenset((*modifiers, *(affiliation or "").lower().split())))
     if not score:
         return 0.0
     mine = {PARTIES[w] for w in read.modifiers if w in PARTIES}
@@ -55,17 +57,21 @@ def fits(
     return score
 
 
-def _by_head(read: Phrase, heads: AbstractSet[str]) -> float:
+def _by_head(read: Phrase, heads: AbstractSet[str], around: AbstractSet[str] = NONE) -> float:
+    """around: words of the candidate's modifiers and body, where a qualifier ("fire" in "fire chief") may stand."""
     head = read.head or ""
     if not head:
         return 0.0
-    last = head.split()[-1]
-    if head in heads or any(h.split()[-1] == last for h in heads):
-        return 3.0
+    *qualifiers, last = head.split()
     later = lexicon.later_heads()
-    if any({head, last} & (later.get(h, NONE) | later.get(h.split()[-1], NONE)) for h in heads):
-        return 2.0
-    return 0.0
+    if head in heads or any(head in later.get(h, NONE) for h in heads):
+        return 3.0 if head in heads or any(h.split()[-1] == last for h in heads) else 2.0
+    known = around.union(*(h.split() for h in heads))
+    if any(word not in known and word not in GENERAL for word in qualifiers):
+        return 0.0
+    if any(h.split()[-1] == last for h in heads):
+        return 3.0
+    return 2.0 if any({head, last} & (later.get(h, NONE) | later.get(h.split()[-1], NONE)) for h in heads) else 0.0
 
 
 def holder(scene: Scene, read: Phrase, place: Place) -> Voice | Person | None:

@@ -140,7 +140,13 @@ def _called_after_outlet(tokens: list[str], plain: list[str], lows: list[str]) -
     if before is None or before[0].kind not in {"outlet", "channel"}:
         return None
     name = " ".join(plain[begin:])
-    kind: Kind = "channel" if before[0].kind == "channel" or "telegram" in lows[:begin] else "outlet"
+    social = (
+        before[0].kind == "channel"
+        or "telegram" in lows[:begin]
+        or (before[0].base == "channel" and not BROADCAST & set(lows))
+    )
+    known = lexicon.outlet_called(name)
+    kind: Kind = known.kind if known is not None else "channel" if social else "outlet"
     return Phrase(
         words=" ".join(tokens),
         kind=kind,
@@ -150,6 +156,10 @@ def _called_after_outlet(tokens: list[str], plain: list[str], lows: list[str]) -
         heads=(before[0].base,),
         definite=True,
     )
+
+
+BROADCAST = frozenset({"tv", "television", "satellite", "news", "broadcast", "cable", "radio"})
+"""Words that tell a broadcaster's channel from one on a messenger."""
 
 
 def _body_called(stretch: Stretch, begin: int, end: int) -> Phrase | None:

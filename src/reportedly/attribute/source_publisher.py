@@ -1,0 +1,51 @@
+"""The voice of whoever put the report out: an outlet, a channel, or a body that speaks for itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reportedly.attribute import source_lexicon as lexicon
+from reportedly.attribute.source_phrase import phrase
+from reportedly.attribute.source_voice import Voice
+
+if TYPE_CHECKING:
+    from reportedly.core.records import Report, Role
+
+SPEAKING_FOR_ITSELF: frozenset[Role] = frozenset({"aid", "armed_group", "military", "medical", "official"})
+"""Roles of bodies whose name alone tells that what they put out is their own word."""
+MASTHEADS = frozenset(
+    lexicon.entries(
+        "republic, state, county, district, province, league, union, mission, party, campaign, board, federation, kingdom, congress, assembly, "
+        "organization, organisation, leadership, city, palace, watch, cabinet, opposition, nation"
+    )
+)
+"""Words of bodies that newspapers are called by just as well."""
+POSTS = re.compile(r"(?:^|//|\.)(?:t|telegram)\.me/", re.IGNORECASE)
+"""Addresses of channels."""
+
+
+def publishing(report: Report) -> Voice:
+    """The publisher's own voice; an outlet unless its name, address or being forwarded tells otherwise.
+
+    >>> from reportedly.core.records import Report
+    >>> [publishing(Report(id="r", text="", publisher=name)).kind for name in ("Open Hands Relief", "The Lantern")]
+    ['organisation', 'outlet']
+    """
+    name = report.publisher
+    if name is None:
+        return Voice(name="the publisher", identity="named", kind="outlet", role="journalist")
+    known = lexicon.outlet_called(name)
+    if known is not None and known.kind != "organisation":
+        return Voice(name=name, identity="named", kind=known.kind, role="journalist")
+    if POSTS.search(report.url or "") or report.forwarded_from or name.lower().split()[-1:] == ["channel"]:
+        return Voice(name=name, identity="named", kind="channel", role="journalist")
+    read = phrase(name)
+    own_word = (
+        read.kind == "organisation"
+        and read.role in SPEAKING_FOR_ITSELF
+        and (read.name or name).lower().split()[-1] not in MASTHEADS
+    )
+    if known is not None or own_word:
+        return Voice(name=name, identity="named", kind="organisation", role=read.role)
+    return Voice(name=name, identity="named", kind="outlet", role="journalist")
