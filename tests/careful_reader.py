@@ -317,9 +317,9 @@ def account_shortfalls(
     found = []
     for party, figures in wanted["figures"].items():
         for measure, (low, high) in figures.items():
-            today = [list(a.figures[measure]) for a in accounts[party] if measure in a.figures]
-            right = bool(today) and all(t[0] in low and t[1] in high for t in today)
-            found += differing(f"{path}/{party}/{measure}", [low, high], today, right=right)
+            given = [list(a.figures[measure]) for a in accounts[party] if measure in a.figures]
+            right = bool(given) and all(g[0] in low and g[1] in high for g in given)
+            found += differing(f"{path}/{party}/{measure}", [low, high], given, right=right)
     names = {o.id: o.name for o in incident.origins.members}
     odd = sorted(f"{names[a.origin]}: {m}" for a in incident.accounts for m in a.figures if m not in wanted["measures"])
     found += differing(f"{path}/figures of something else", [], odd, right=not odd)
