@@ -274,3 +274,33 @@ def test_a_channel_is_a_channel_when_it_is_called_one():
     assert heard.voice(1) == heard.voice(2)
     assert heard.voice(1).kind == "channel"
     assert Heard("{S1:The TV channel Ridge Voice} {Q1:said} {C1:so}.").voice(1).kind == "outlet"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "name"),
+    [
+        ("The government and the Sorna Ridge Front", "organisation", "government and Sorna Ridge Front"),
+        ("both Norway and Peru", "organisation", "Norway and Peru"),
+        ("Norway, Peru and Chad", "organisation", "Norway, Peru and Chad"),
+        ("Omar Tal and his wife", "people", "Omar Tal and his wife"),
+        ("Omar Tal and Lena Orlo, two lawyers,", "people", "Omar Tal and Lena Orlo"),
+        ("the Ministry of Labour and Social Affairs", "organisation", "Ministry of Labour and Social Affairs"),
+        ("the Red Cross and Red Crescent", "organisation", "Red Cross and Red Crescent"),
+        ("Omar Tal, president and chief executive of Clear Water,", "person", "Omar Tal"),
+        ("a spokesman for the army and the police", "person", None),
+        ("police and residents", "people", None),
+    ],
+)
+def test_several_voices_in_one_source(words, kind, name):
+    read = phrase(words)
+    assert (read.kind, read.name) == (kind, name)
+
+
+def test_voices_that_speak_together_are_one_voice_apart_from_each():
+    heard = Heard(
+        "{S1:The government and the Sorna Ridge Front} {Q1:have blamed} {C1:each other}. {S2:The government} {Q2:said} "
+        "{C2:so}. {S3:The Sorna Ridge Front} {Q3:said} {C3:no}. Omar Tal met Lena Orlo. {S4:Tal and Orlo} {Q4:said} {C4:yes}."
+    )
+    assert len({heard.voice(n).id for n in (1, 2, 3, 4)}) == 4
+    assert heard.voice(1).identity == "named"
+    assert heard.voice(4).name == "Omar Tal and Lena Orlo"

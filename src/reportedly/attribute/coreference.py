@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute import source_posts as posts
 from reportedly.attribute import source_pronouns as pronouns
+from reportedly.attribute.source_aliases import aliases, one_body
 from reportedly.attribute.source_generic import PRESS, ROLES, body_meant, spelt_out
 from reportedly.attribute.source_members import group_of
 from reportedly.attribute.source_phrase import LEADING, Phrase, phrase
@@ -17,8 +18,6 @@ from reportedly.core.data import toml
 from reportedly.core.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from reportedly.attribute.source_names import Person
     from reportedly.core.records import Kind
 
@@ -31,28 +30,7 @@ TEXTS = frozenset({"document", "report", "paper", "text", "filing", "complaint",
 BODIES = frozenset({"organisation", "outlet", "channel"})
 OWNER = re.compile(r"(the [a-z][a-z -]{2,30})['’]s? ", re.IGNORECASE)
 """The body that a post belongs to when only its noun tells: "the group's head of mission"."""
-LATIN_LETTERS_OF_INITIALS = 3
-"""Words of the shortest name whose initials are looked for."""
-BOUNDS = (
-    ". ",
-    "; ",
-    ", ",
-    "“",
-    "”",
-    '"',
-    "(",
-    ")",
-    "\n",
-    " and ",
-    " said ",
-    " by ",
-    " with ",
-    " to ",
-    " from ",
-    " was ",
-    " is ",
-    " were ",
-)
+BOUNDS = (". ", "; ", ", ", "“", "”", '"', "(", ")", "\n", " and ", " said ", " by ", " with ", " to ", " from ", " was ", " is ", " were ")  # fmt: skip
 
 
 class Voices:
@@ -78,6 +56,8 @@ class Voices:
         if read.kind == "document" and (read.head or "").split()[-1:] in RELAYS and read.affiliation:
             outlet = phrase(read.affiliation)
             read = replace(outlet, words=words) if outlet.kind in {"outlet", "channel"} else read
+        if " and " in words and not read.joint:
+            read = self._two_surnames(read)
         if self._is_publisher(read, words):
             return self.publisher, "the publisher itself"
         if read.name and read.kind != "person" and read.name.isupper():
@@ -85,9 +65,20 @@ class Voices:
             read = replace(read, kind="person", name=shouted.name) if shouted is not None else read
         if read.government:
             return self._government(read, place), None
+        if read.joint:
+            return self._several(read, place), None
         if read.name:
             return self._person(read, place) if read.kind == "person" else self._body(read, place)
         return self._described(read, words, place)
+
+    def _two_surnames(self, read: Phrase) -> Phrase:
+        """Two persons for "Tal and Orlo", when the report names both."""
+        first, _, second = read.words.partition(" and ")
+        found = [self.scene.names.called(word) for word in (first, second) if word.isalpha() and word[0].isupper()]
+        if len(found) != 2 or None in found or found[0] is found[1]:
+            return read
+        name = " and ".join(person.name for person in found if person is not None)
+        return Phrase(words=read.words, kind="people", name=name, many=True, definite=True, joint=True)
 
     def _described(self, read: Phrase, words: str, place: Place) -> tuple[Voice, str | None]:
         """A voice without a name: a member of a group, a pronoun, one met before, or a new one."""
@@ -264,6 +255,16 @@ class Voices:
 
     # bodies
 
+    def _several(self, read: Phrase, place: Place) -> Voice:
+        """Voices that speak together are one voice apart from each of them."""
+        name = read.name or read.words
+        voice = self._bodies.get(lexicon.bare(name))
+        if voice is None:
+            voice = self._new(Voice(name=name, identity="named", kind=read.kind, role=read.role, many=True))
+            self._bodies[lexicon.bare(name)] = voice
+        voice.learn(read, place.span)
+        return voice
+
     def _met(self, found: Voice | tuple[int, Phrase] | None) -> Voice | None:
         return self._of_body(found[1], found[0]) if isinstance(found, tuple) else found
 
@@ -301,7 +302,7 @@ class Voices:
             elsewhere = read.countries and voice.countries and not read.countries & voice.countries
             if voice.identity != "named" or voice.kind not in BODIES or elsewhere:
                 continue
-            if any(_one_body(words, lexicon.bare(n).split()) for n in voice.names):
+            if any(one_body(words, lexicon.bare(n).split()) for n in voice.names):
                 return voice
         return None
 
@@ -322,29 +323,10 @@ class Voices:
         voice = self._new(Voice(name=name, identity="named", kind=kind, role=read.role, affiliation=read.affiliation))
         voice.heads.update(read.heads)
         voice.countries.update(read.countries)
-        for alias in (name, *self._aliases(name)):
+        for alias in (name, *aliases(self.scene, name)):
             voice.names.add(alias)
             self._bodies.setdefault(lexicon.bare(alias), voice)
         return voice
-
-    def _aliases(self, name: str) -> Iterable[str]:
-        """The abbreviation in brackets after the name, other names given with "or", and the initials."""
-        text, runs = self.scene.text, self.scene.names.runs
-        for span in runs.get(lexicon.bare(name), ())[:3]:
-            after = text[span.end : span.end + 80].replace("\u00a0", " ")
-            inner = after.lstrip()
-            if inner.startswith("("):
-                short = inner[1:].partition(")")[0].strip("“”\"' ").removeprefix("the ")
-                if short[:1].isupper() and len(short) <= 30 and "," not in short:
-                    yield short
-                after = inner.partition(")")[2]
-            for link in (" or ", " also known as ", ", also known as ", ", or "):
-                read = phrase(after[len(link) :].split(",")[0].split(".")[0]) if after.startswith(link) else None
-                if read is not None and read.name:
-                    yield read.name
-        initials = "".join(w[0] for w in name.split() if w[:1].isupper())
-        if len(initials) >= LATIN_LETTERS_OF_INITIALS and lexicon.bare(initials) in runs:
-            yield initials
 
     # descriptions
 
@@ -400,14 +382,3 @@ class Voices:
 def _unnamed_body(affiliation: str | None) -> bool:
     head = lexicon.heads().get((affiliation or "").lower())
     return head is not None and head.kind == "organisation"
-
-
-def _one_body(words: list[str], other: list[str]) -> bool:
-    """Whether one name is the other with words left out: "Defence Ministry" in "Russian Defence Ministry"."""
-    if not words or not other or len(words) == len(other):
-        return False
-    short, long = sorted((words, other), key=len)
-    if not set(short) <= set(long):
-        return False
-    ends = short[-1] == long[-1] or short[-1] in lexicon.taking_up()
-    return ends and (len(short) > 1 or (short is words and (short[-1] in lexicon.taking_up() or short[-1] == long[-1])))

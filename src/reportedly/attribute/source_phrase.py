@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportedly.attribute import source_lexicon as lexicon
+from reportedly.attribute.source_joint import joined, shown
 from reportedly.attribute.source_stretch import Phrase, part
 from reportedly.attribute.source_words import BREAKS, PREPOSITIONS, TOKEN
 
@@ -49,9 +50,24 @@ def phrase(words: str) -> Phrase:
         return Phrase(words=words, kind="unspecified")
     if pronoun is not None:
         return _pronoun(words, pronoun)
+    together = joined(words, phrase)
+    if together:
+        return _several(words, together)
     parts = [part(segment) for segment in _segments(tokens)]
     main = _main(parts)
     return _joined(words, main, [p for p in parts if p is not main])
+
+
+def _several(words: str, voices: tuple[Phrase, ...]) -> Phrase:
+    """Several voices as one: what they have in common, under all their names."""
+    bodies = all(v.kind in {"organisation", "outlet", "channel"} for v in voices)
+    names = [shown(v) for v in voices]
+    return Phrase(
+        words=words, kind=voices[0].kind if len({v.kind for v in voices}) == 1 and bodies else "organisation" if bodies else "people",
+        role=voices[0].role if len({v.role for v in voices}) == 1 else "other",
+        name=" and ".join((", ".join(names[:-1]), names[-1])), many=True, definite=True, joint=True,
+        heads=tuple(h for v in voices for h in v.heads) if not bodies else (),
+    )  # fmt: skip
 
 
 def _main(parts: list[Phrase]) -> Phrase:

@@ -66,7 +66,7 @@ def _by_head(read: Phrase, heads: AbstractSet[str], around: AbstractSet[str] = N
     later = lexicon.later_heads()
     if head in heads or any(head in later.get(h, NONE) for h in heads):
         return 3.0 if head in heads or any(h.split()[-1] == last for h in heads) else 2.0
-    known = around.union(*(h.split() for h in heads))
+    known = frozenset(around).union(*(h.split() for h in heads))
     if any(word not in known and word not in GENERAL for word in qualifiers):
         return 0.0
     if any(h.split()[-1] == last for h in heads):

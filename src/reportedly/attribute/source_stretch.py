@@ -41,7 +41,7 @@ class Phrase:
     pronoun: class of the pronoun the phrase is, None otherwise. name: proper name without titles. head: base form of
     the head noun. heads: every head noun of the phrase, appositions too. modifiers: words before the head, lower case.
     gender: "male", "female" or None. countries: codes named by demonym, possessive or capital. fresh: says by itself
-    that it is a voice not met before ("another official", "a doctor").
+    that it is a voice not met before ("another official", "a doctor"). joint: several voices together.
     """
 
     words: str
@@ -59,6 +59,7 @@ class Phrase:
     countries: frozenset[str] = frozenset()
     affiliation: str | None = None
     government: str | None = None
+    joint: bool = False
 
     @property
     def named(self) -> bool:
@@ -108,7 +109,7 @@ def part(tokens: list[str]) -> Phrase:
         tokens = [tokens[0].lower(), *tokens[1:]]
     lows = [POSSESSIVE.sub("", t.lower().replace("’", "'")).rstrip(".") if len(t) > 2 else t.lower() for t in tokens]
     plain = [POSSESSIVE.sub("", t) for t in tokens]
-    whole = _whole_name(plain, lows) or _by_outlet_word(plain, lows)
+    whole = _whole_name(plain, lows) or _by_outlet_word(plain, lows) or _department(plain, lows)
     if whole is not None:
         return replace(whole, countries=whole.countries.union(_countries(plain, tokens)), definite=lows[0] in DEFINITE)
     relayed = _called_after_outlet(tokens, plain, lows)
@@ -129,6 +130,25 @@ def part(tokens: list[str]) -> Phrase:
     if named is None:
         return _common(stretch)
     return _body_called(stretch, begin, end) or _personal(stretch, begin, end)
+
+
+INSIDE = frozenset({"of", "for", "and", "the", "on", "in"})
+
+
+def _department(plain: list[str], lows: list[str]) -> Phrase | None:
+    """A body that minds several things: "Ministry of Labour and Social Affairs"."""
+    if "and" not in lows:
+        return None
+    start = 1 if lows[0] == "the" and len(lows) > 1 else 0
+    of = next((k for k in range(start + 1, len(lows)) if lows[k] in {"of", "for", "on"}), len(lows))
+    head = lexicon.head_ending(lows, of)
+    whole = capital(plain[-1]) and all(capital(word) or word in INSIDE for word in plain[start:])
+    if not whole or of == len(lows) or head is None or head[0].kind != "organisation" or head[0].base in GOVERNMENTS:
+        return None
+    name = " ".join(plain[start:])
+    return Phrase(
+        words=name, kind="organisation", role=head[0].role, name=name, head=head[0].base, heads=(head[0].base,)
+    )
 
 
 def _called_after_outlet(tokens: list[str], plain: list[str], lows: list[str]) -> Phrase | None:

@@ -36,6 +36,8 @@ ADJECTIVE_ROLE: dict[str, Role] = {
     word: role for role, words in toml("roles")["by_modifier"].items() for word in lexicon.entries(words)
 }
 GENERIC = frozenset(lexicon.entries(toml("roles")["generic"]["heads"]))
+ARTICLED = frozenset({"the", "a", "an", "its", "his", "her", "their", "our"})
+"""Words that open a noun phrase of its own."""
 PASSING = frozenset({"other", "victim", "eyewitness"})
 """Roles that give way to a post told elsewhere."""
 PROPER = frozenset(lexicon.entries(toml("roles")["generic"]["proper"]))

@@ -1,0 +1,81 @@
+"""Several voices in one source: "the government and the Free Highlands Front" speak together."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reportedly.attribute import source_lexicon as lexicon
+from reportedly.attribute.source_words import ARTICLED, PROPER, acronym
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reportedly.attribute.source_stretch import Phrase
+
+AND = re.compile(r"\s*,?\s+(?:and|&|as\s+well\s+as|along\s+with|together\s+with)\s+(?:also\s+)?")
+BETWEEN = re.compile(r"\b(?:for|between|from|by|at|with|who|which|whose)\b|[(“\"]")
+"""Words after which "and" joins something else than the voices."""
+MOST = 5
+"""Voices that one source may join."""
+
+
+def joined(words: str, read: Callable[[str], Phrase]) -> tuple[Phrase, ...]:
+    """The voices that the words join, each read by itself, in order; () when they are one voice.
+
+    At least one has a name; "Health and Human Services" and "police and residents" are one.
+    """
+    if " and " not in words and " & " not in words and " with " not in words and " as well as " not in words:
+        return ()
+    plain = re.sub(r"^both\s+", "", words.strip(" ,"), flags=re.IGNORECASE)
+    cut = AND.split(plain)
+    if len(cut) != 2:
+        return ()
+    front, last = cut
+    last, _, beside = last.strip(" ,").partition(",")
+    parts = [*(part.strip() for part in front.split(",")), last]
+    if len(parts) > MOST or not all(parts) or any(BETWEEN.search(part) for part in parts[:-1]):
+        return ()
+    voices = tuple(read(part) for part in parts)
+    named = [v.named for v in voices]
+    whole = all(map(_is_voice, voices, parts)) and (all(named) if beside or len(parts) > 2 else any(named))
+    return voices if whole and _apart(voices, parts) else ()
+
+
+def _is_voice(read: Phrase, words: str) -> bool:
+    """Whether the words are a whole voice by themselves: a person's full name, a body, a country, "her husband"."""
+    if read.pronoun is not None or read.kind in {"unspecified", "document"} or read.fresh:
+        return False
+    articled = words.split(maxsplit=1)[0].lower() in ARTICLED
+    if read.kind == "people" or (read.kind == "person" and read.name is None):
+        return articled or read.head in lexicon.heads()
+    if read.kind == "person":
+        return bool(read.heads or read.gender or read.role != "other")
+    return bool(read.government) or (_is_body(read) if read.named else articled)
+
+
+def _is_body(read: Phrase) -> bool:
+    """Whether more than capitals tells that a name is a body's; "the Levant" is none."""
+    name = (read.name or "").split()
+    known = lexicon.head_ending([word.lower() for word in name], len(name)) or lexicon.outlet_called(" ".join(name))
+    return bool(known) or acronym(name[-1])
+
+
+def _apart(voices: tuple[Phrase, ...], parts: list[str]) -> bool:
+    """Whether the sides do not share an article, as in "the Red Cross and Red Crescent"."""
+    last = parts[-1].split()
+    if voices[-1].kind in {"person", "people"} or voices[-1].government or last[0].lower() in ARTICLED:
+        return True
+    single = len(last) == 1 and (acronym(last[0]) or last[0].lower() in PROPER)
+    return single or parts[0].split(maxsplit=1)[0].lower() != "the"
+
+
+def shown(voice: Phrase) -> str:
+    """What one of several joined voices is called in the name of all.
+
+    >>> from reportedly.attribute.source_phrase import phrase
+    >>> shown(phrase("the government")), shown(phrase("the Sorna Ridge Front"))
+    ('government', 'Sorna Ridge Front')
+    """
+    name = voice.name or voice.words
+    return name.removeprefix("the ").removeprefix("The ")
