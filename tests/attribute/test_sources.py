@@ -304,3 +304,42 @@ def test_voices_that_speak_together_are_one_voice_apart_from_each():
     assert len({heard.voice(n).id for n in (1, 2, 3, 4)}) == 4
     assert heard.voice(1).identity == "named"
     assert heard.voice(4).name == "Omar Tal and Lena Orlo"
+
+
+def test_a_surname_that_is_also_a_post_or_a_country():
+    heard = Heard(
+        "Howard Dean and Jim Jordan spoke. {S1:Dean, a former party chairman,} {Q1:said} {C1:no}. "
+        "{S2:Jordan} {Q2:said} {C2:yes}. {S3:Police} {Q3:said} {C3:so}."
+    )
+    assert [heard.voice(n).name for n in (1, 2, 3)] == ["Howard Dean", "Jim Jordan", "police"]
+
+
+def test_a_statement_without_quotation_marks_is_spoken_by_whom_it_is_introduced_with():
+    heard = Heard(
+        "Governor Ana Brecht said:\n\n{S1:I} {Q1:welcome} {C1:the deal}.\n\n{S2:We} {Q2:hope} {C2:that it holds}."
+    )
+    assert heard.voice(1).name == heard.voice(2).name == "Ana Brecht"
+    assert Heard("Ana Brecht came.\n\n{S1:I} {Q1:saw} {C1:her}.").voice(1).name == "The Lantern"
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("It met with Lena Orlo — ", "Lena Orlo"),
+        ("It met with two guards -- ", "two guards"),
+        ("It rained, and ", None),
+    ],
+)
+def test_who_stands_for_the_noun_before_it(before, name):
+    heard = Heard(before + "{S1:who} {Q1:said} {C1:so}.")
+    assert heard.voice(1).name == (name or "unspecified (who)")
+
+
+@pytest.mark.parametrize("words", ["Nearly eight of 10 voters", "Rising averages", "Sexual assaults"])
+def test_a_describing_first_word_is_no_name(words):
+    assert phrase(words).name is None
+
+
+def test_a_post_before_a_clause_is_not_that_of_the_name_in_it():
+    heard = Heard("{S1:The nominee} {Q1:argued} {C1:that New Sorna has it}. {S2:The nominee} {Q2:left} {C2:it}.")
+    assert {heard.voice(n).name for n in (1, 2)} == {"unnamed nominee"}

@@ -13,6 +13,7 @@ from reportedly.attribute.source_aliases import aliases, one_body
 from reportedly.attribute.source_generic import PRESS, ROLES, body_meant, spelt_out
 from reportedly.attribute.source_members import group_of
 from reportedly.attribute.source_phrase import LEADING, Phrase, phrase
+from reportedly.attribute.source_stated import introduced, noun_before
 from reportedly.attribute.source_voice import RECENT, Place, Scene, Voice, described
 from reportedly.core.data import toml
 from reportedly.core.spans import Span
@@ -30,7 +31,7 @@ TEXTS = frozenset({"document", "report", "paper", "text", "filing", "complaint",
 BODIES = frozenset({"organisation", "outlet", "channel"})
 OWNER = re.compile(r"(the [a-z][a-z -]{2,30})['’]s? ", re.IGNORECASE)
 """The body that a post belongs to when only its noun tells: "the group's head of mission"."""
-BOUNDS = (". ", "; ", ", ", "“", "”", '"', "(", ")", "\n", " and ", " said ", " by ", " with ", " to ", " from ", " was ", " is ", " were ")  # fmt: skip
+ARTICLE = re.compile(r"^(?:an?|the)\s", re.IGNORECASE)
 
 
 class Voices:
@@ -56,6 +57,7 @@ class Voices:
         if read.kind == "document" and (read.head or "").split()[-1:] in RELAYS and read.affiliation:
             outlet = phrase(read.affiliation)
             read = replace(outlet, words=words) if outlet.kind in {"outlet", "channel"} else read
+        read = self._known_surname(read)
         if " and " in words and not read.joint:
             read = self._two_surnames(read)
         if self._is_publisher(read, words):
@@ -70,6 +72,17 @@ class Voices:
         if read.name:
             return self._person(read, place) if read.kind == "person" else self._body(read, place)
         return self._described(read, words, place)
+
+    def _known_surname(self, read: Phrase) -> Phrase:
+        """The person whose surname is also a post or a country: "Dean" after "Howard Dean", "Jordan" after "Jim Jordan"."""
+        if read.pronoun is not None or (read.name is not None and not read.government):
+            return read
+        first = read.words.partition(",")[0]
+        if not first.isalpha() or not first[0].isupper() or first.isupper():
+            return read
+        person = self.scene.names.called(first)
+        surname = person is not None and len(person.tokens) > 1 and person.tokens[-1] == first.lower() and person.known
+        return replace(read, kind="person", name=first, government=None) if surname else read
 
     def _two_surnames(self, read: Phrase) -> Phrase:
         """Two persons for "Tal and Orlo", when the report names both."""
@@ -164,7 +177,7 @@ class Voices:
             )
             body = next(near, None)
         if body is not None and body.kind == "organisation":
-            voice.affiliation = body.name
+            voice.affiliation = ARTICLE.sub("", body.name)
             if voice.heads & LEADING and voice.role in {"other", "official"} and body.role in ROLES:
                 voice.role = body.role
 
@@ -226,17 +239,22 @@ class Voices:
     def _antecedent(self, read: Phrase, place: Place) -> Voice | None:
         match read.pronoun:
             case "speaker":
-                return place.outer or self.publisher
+                return place.outer or self._stating(place) or self.publisher
             case "relative":
                 return self._right_before(place)
             case "male" | "female":
                 return self._either(pronouns.he_or_she(self.scene, read.gender, place))
             case "plural":
-                return pronouns.they(self.scene, place)
+                return pronouns.they(self.scene, place, self.publisher)
             case "neuter":
                 return self._met(pronouns.it(self.scene, place))
             case _:
                 return None
+
+    def _stating(self, place: Place) -> Voice | None:
+        """Whose statement the report prints without quotation marks: "The Foreign Secretary Ana Brecht said:" and a new line."""
+        span = introduced(self.scene.text, place.span.start)
+        return None if span is None else self.voice(span.of(self.scene.text), Place(span=span))[0]
 
     def _right_before(self, place: Place) -> Voice | None:
         """What "who" or "which" stands right behind."""
@@ -245,13 +263,8 @@ class Voices:
             span = next((s for s in person.spans if s.start == where), None)
             if span is not None and not text[span.end : at].strip(" ,\u00a0"):
                 return self._of_person(person)
-        tail = text[max(0, at - 90) : at].rstrip(" ,\u00a0")
-        end = max(0, at - 90) + len(tail)
-        for mark in BOUNDS:
-            tail = tail.rpartition(mark)[2]
-        if not tail.strip() or phrase(tail).pronoun:
-            return None
-        return self.voice(tail.strip(), Place(span=Span(end - len(tail.lstrip()), end), outer=place.outer))[0]
+        span = noun_before(text, at)
+        return None if span is None else self.voice(span.of(text), Place(span=span, outer=place.outer))[0]
 
     # bodies
 
@@ -370,7 +383,8 @@ class Voices:
                 many=read.many,
             )
         )
-        voice.affiliation = read.affiliation
+        within = read.kind == "organisation" and (read.affiliation or "").lower() in bare
+        voice.affiliation = None if within else read.affiliation
         if _unnamed_body(read.affiliation):
             self._spoken_for(voice, read, place)
         if read.pronoun == "neuter":

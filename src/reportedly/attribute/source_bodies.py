@@ -207,7 +207,7 @@ def _past_of(tokens: list[str], lows: list[str], stop: int) -> int:
     """Where the name ends when "of the Interior" or "for Human Rights" belongs to it."""
     end = stop
     while end < len(tokens) - 1 and lows[end] in {"of", "for", "in", "and", "on"}:
-        step = 2 if lows[end + 1] == "the" else 1
+        step = 2 if lows[end + 1] in {"the", "a", "an"} else 1
         if end + step >= len(tokens) or not capital(tokens[end + step]):
             break
         end += step + 1

@@ -177,6 +177,8 @@ class Names:
         for mark in BOUNDS:
             tail = tail.rpartition(mark)[2]
         words = tail.split()[-NEAREST:]
+        if not parted and not _ends_in_post(words):
+            return
         if not _has_post(words) or (parted and words[0].lower() not in {"the", "a", "an"}):
             return
         read = phrase(" ".join([*words, *([","] if parted else []), person.name]))
@@ -225,6 +227,14 @@ class Names:
         """The last bodies named before `position`, latest first, `most` at most."""
         end = bisect_left(self._bodies, position)
         return list(reversed(self.bodies[max(0, end - most) : end]))
+
+
+def _ends_in_post(words: list[str]) -> bool:
+    """Whether the last word may stand right before a name it belongs to: a post, a title, or a name's own beginning."""
+    if not words:
+        return False
+    lows = [word.lower().strip(".,’'\"") for word in words]
+    return words[-1][:1].isupper() or lows[-1] in lexicon.titles() or lexicon.head_ending(lows, len(lows)) is not None
 
 
 def _has_post(words: list[str]) -> bool:

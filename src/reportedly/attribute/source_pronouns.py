@@ -66,11 +66,15 @@ def _named_before(scene: Scene, gender: str | None, place: Place) -> list[tuple[
     ]
 
 
-def they(scene: Scene, place: Place) -> Voice | None:
-    """The last voice of several, or body, that spoke; a named voice of unknown gender when there is none."""
+def they(scene: Scene, place: Place, publisher: Voice | None = None) -> Voice | None:
+    """The last voice of several, or body, that spoke, never the publisher's own; a named voice of unknown gender when there is none."""
     at, here = place.span.start, scene.sentence(place.span.start)
     for where, voice in scene.recent(at):
-        if here - scene.sentence(where) <= FAR and (voice.many or voice.kind in {"people", "organisation", "outlet"}):
+        if (
+            voice is not publisher
+            and here - scene.sentence(where) <= FAR
+            and (voice.many or voice.kind in {"people", "organisation", "outlet"})
+        ):
             return voice
     last = next(
         (v for _, v in scene.recent(at, 3) if v.kind == "person" and v.gender is None and v.person is None), None

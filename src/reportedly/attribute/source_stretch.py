@@ -27,6 +27,7 @@ from reportedly.attribute.source_words import (
     QUANTITIES,
     SOME,
     capital,
+    describes,
     unowned,
 )
 
@@ -104,7 +105,10 @@ def part(tokens: list[str]) -> Phrase:
     if (
         len(tokens) > 1
         and tokens[0][:1].isupper()
-        and (opens in DETERMINERS or (opens in OPENERS and not capital(tokens[1])))
+        and (
+            opens in DETERMINERS
+            or (not capital(tokens[1]) and (opens in OPENERS or describes(opens, tokens[1].lower())))
+        )
     ):
         tokens = [tokens[0].lower(), *tokens[1:]]
     lows = [POSSESSIVE.sub("", t.lower().replace("’", "'")).rstrip(".") if len(t) > 2 else t.lower() for t in tokens]

@@ -57,3 +57,14 @@ def acronym(word: str) -> bool:
 def unowned(tokens: list[str]) -> str:
     """The words as one, without the last possessive ending."""
     return POSSESSIVE.sub("", " ".join(tokens))
+
+
+def describes(first: str, second: str) -> bool:
+    """Whether a sentence's first word only describes the noun behind it: "Nearly eight", "Polling averages"."""
+    if first in lexicon.given_names() or first in lexicon.titles() or not first.isalpha():
+        return False
+    if first.endswith("ly"):
+        return True
+    return (
+        first.endswith(("ing", "ed", "al", "ous", "ive", "ent")) and second.endswith("s") and second not in PREPOSITIONS
+    )
