@@ -44,7 +44,7 @@ class Reader:
     def default(cls, *, threads: int = 1, threshold: float | None = None) -> Reader:
         """The reader that ships: trained tagger, compiled gazetteer, small English parser.
 
-        threads: of the tagger's arithmetic, at least 1. threshold: see `engines.onnx_tagger.OnnxTagger`.
+        threads: of the tagger's arithmetic, at least 1; the result is the same. threshold: see `engines.onnx_tagger.OnnxTagger`.
 
         Raises:
             EngineError: a model or data file is missing or damaged.

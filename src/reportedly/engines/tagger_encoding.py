@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,7 +28,8 @@ DISTANCE_BUCKETS = 17
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]{0,3}\s+(?=[\"'“‘«(\[]{0,3}[A-Z0-9])")
 _DOUBLE_MARKS = frozenset('"“”„‟«»＂〝〞')
-_LETTER = re.compile(r"\w", re.UNICODE)
+_MARK = re.compile("[" + "".join(sorted(_DOUBLE_MARKS)) + "‘’']")
+_LETTER = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -76,20 +78,16 @@ def windows(text: str, tokenizer: Tokenizer) -> list[Window]:
 def _window(paragraph: str, offset: int, encoding: Encoding) -> Window:
     spans = np.array(encoding.offsets, dtype=np.int32).reshape(-1, 2)
     words = np.array(encoding.word_ids, dtype=np.int32)
-    quote_at = _quote_states(paragraph)
-    first: dict[int, int] = {}
-    last: dict[int, int] = {}
-    for (start, end), word in zip(encoding.offsets, encoding.word_ids, strict=True):
-        first.setdefault(word, start)
-        last[word] = end
-    case_of = {word: _case_class(paragraph[start : last[word]]) for word, start in first.items()}
+    firsts = np.flatnonzero(np.diff(words, prepend=-1))
+    word_ends = np.append(spans[firsts[1:] - 1, 1], spans[-1:, 1])
+    cases = [_case_class(paragraph[a:b]) for a, b in zip(spans[firsts, 0].tolist(), word_ends.tolist(), strict=True)]
     return Window(
         starts=spans[:, 0] + offset,
         ends=spans[:, 1] + offset,
         words=words,
         ids=np.array(encoding.ids, dtype=np.int64),
-        case=np.array([case_of[w] for w in encoding.word_ids], dtype=np.int64),
-        quote=np.array([quote_at[s] for s, _ in encoding.offsets], dtype=np.int64),
+        case=np.repeat(np.array(cases, dtype=np.int64), np.diff(np.append(firsts, len(words)))),
+        quote=_quote_states(paragraph)[spans[:, 0]],
     )
 
 
@@ -129,6 +127,7 @@ def _slice(window: Window, begin: int, end: int) -> Window:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def _case_class(word: str) -> int:
     if not _LETTER.search(word):
         return 6
@@ -141,23 +140,25 @@ def _case_class(word: str) -> int:
     return 2 if word[:1].isupper() and word[1:].islower() else 4
 
 
-def _quote_states(paragraph: str) -> list[int]:
+def _quote_states(paragraph: str) -> NDArray[np.int64]:
     """State of every character. An unclosed double mark holds to the end of the paragraph, as in print."""
-    states = []
+    states = np.zeros(len(paragraph), dtype=np.int64)
     double = single = False
-    for i, char in enumerate(paragraph):
+    since = 0
+    for mark in _MARK.finditer(paragraph):
+        at, char = mark.start(), mark.group()
         if char in _DOUBLE_MARKS:
-            double = {"“": True, "«": True, "„": True, "”": False, "»": False}.get(char, not double)
-            single = False
-            states.append(2)
-        elif char == "‘" or (char == "'" and not single and _opens(paragraph, i)):
-            single = True
-            states.append(2)
-        elif single and char in "’'" and not paragraph[i + 1 : i + 2].isalnum():
-            single = False
-            states.append(2)
+            becomes = {"“": True, "«": True, "„": True, "”": False, "»": False}.get(char, not double), False
+        elif char == "‘" or (char == "'" and not single and _opens(paragraph, at)):
+            becomes = double, True
+        elif single and char in "’'" and not paragraph[at + 1 : at + 2].isalnum():
+            becomes = double, False
         else:
-            states.append(1 if double else 3 if single else 0)
+            continue
+        states[since:at] = 1 if double else 3 if single else 0
+        states[at] = 2
+        (double, single), since = becomes, at + 1
+    states[since:] = 1 if double else 3 if single else 0
     return states
 
 
