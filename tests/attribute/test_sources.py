@@ -343,3 +343,19 @@ def test_a_describing_first_word_is_no_name(words):
 def test_a_post_before_a_clause_is_not_that_of_the_name_in_it():
     heard = Heard("{S1:The nominee} {Q1:argued} {C1:that New Sorna has it}. {S2:The nominee} {Q2:left} {C2:it}.")
     assert {heard.voice(n).name for n in (1, 2)} == {"unnamed nominee"}
+
+
+def test_plural_bodies_headline_words_and_departments():
+    heard = Heard(
+        "Derelict Tal faces trial\n\nIlir Orlo met the Sorna Security Forces. {S1:They} {Q1:asked} {C1:for help}. "
+        "Mr Tal waited. {S2:Tal} {Q2:said} {C2:no}. Work began at the Sorna Space Agency. {S3:The agency} {Q3:said} {C3:so}."
+    )
+    assert heard.voice(1).name == "Sorna Security Forces"
+    assert heard.voice(2).name == "Tal"
+    assert heard.voice(3).name == "Sorna Space Agency"
+    assert phrase("an analysis released by the Department of Veterans Affairs").name is None
+
+
+def test_they_are_not_the_writer():
+    heard = Heard("{S1:I} {Q1:said} {C1:so}. {S2:They} {Q2:planned} {C2:it}.")
+    assert (heard.voice(1).name, heard.voice(2).identity) == ("The Lantern", "unnamed")

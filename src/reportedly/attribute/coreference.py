@@ -245,7 +245,7 @@ class Voices:
             case "male" | "female":
                 return self._either(pronouns.he_or_she(self.scene, read.gender, place))
             case "plural":
-                return pronouns.they(self.scene, place, self.publisher)
+                return self._met(pronouns.they(self.scene, place, self.publisher))
             case "neuter":
                 return self._met(pronouns.it(self.scene, place))
             case _:

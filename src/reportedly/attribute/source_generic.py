@@ -18,6 +18,8 @@ NEAR = 2
 PRESS = frozenset({"outlet", "channel"})
 ROLES: frozenset[Role] = frozenset({"armed_group", "aid", "military", "medical"})
 """Roles that a generic phrase tells by itself; "the ministry" and "the department" need their own noun."""
+BROAD = {head: lexicon.taking_up()[head] for head in ("group", "agency")}
+"""Nouns that tell no role, and the roles of the bodies that they take up."""
 ARMIES = frozenset(
     {"army", "military", "armed forces", "forces", "defence forces", "defense forces", "defence force", "defense force", "troops", "idf"}
 )  # fmt: skip
@@ -42,6 +44,8 @@ def body_meant(scene: Scene, read: Phrase, place: Place) -> tuple[int, Phrase] |
     near = [pair for pair in before if here - scene.sentence(pair[0]) <= NEAR]
     if read.kind in PRESS:
         return before[-1] if before else None
+    if read.role not in ROLES:
+        return near[-1] if near and _are_one(near) else None
     return next((found[-1] for found in (near, before, fitting) if found and _are_one(found)), None)
 
 
@@ -52,7 +56,8 @@ def _generic(read: Phrase) -> bool:
         return not read.many
     if read.kind == "people":
         return read.role == "armed_group"
-    return read.kind == "organisation" and read.role in ROLES and not read.many
+    broad = read.head in BROAD and not read.modifiers
+    return read.kind == "organisation" and (read.role in ROLES or broad) and not read.many
 
 
 def _shown(read: Phrase) -> Iterator[str]:
@@ -62,15 +67,15 @@ def _shown(read: Phrase) -> Iterator[str]:
 def _fits(read: Phrase, body: Phrase) -> bool:
     if read.countries and body.countries and not read.countries & body.countries:
         return False
-    if read.kind in PRESS:
-        return body.kind in PRESS
-    if body.role != read.role or body.kind != "organisation":
+    if read.kind in PRESS or body.kind != "organisation":
+        return read.kind in PRESS and body.kind in PRESS
+    if read.role not in ROLES:
+        return body.government is None and body.role in BROAD[read.head or ""]
+    if body.role != read.role:
         return False
-    if read.role == "military":
-        return read.head in ARMIES and body.head in ARMIES
     if read.role == "medical":
         return read.head == body.head or (read.head or "") in lexicon.bare(body.name or "").split()
-    return True
+    return read.role != "military" or (read.head in ARMIES and body.head in ARMIES)
 
 
 def _are_one(found: list[tuple[int, Phrase]]) -> bool:

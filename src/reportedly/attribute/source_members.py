@@ -9,9 +9,10 @@ from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute import source_posts as posts
 from reportedly.attribute import source_pronouns as pronouns
 from reportedly.attribute.source_phrase import phrase
+from reportedly.attribute.source_voice import Voice
 
 if TYPE_CHECKING:
-    from reportedly.attribute.source_voice import Place, Scene, Voice
+    from reportedly.attribute.source_voice import Place, Scene
 
 COUNTED = re.compile(
     r"^(?:at\s+least\s+|only\s+|just\s+)?(?:the\s+(?:other|first|second|third|latter|former)\s+)?"
@@ -44,7 +45,7 @@ def group_of(scene: Scene, words: str, place: Place) -> Voice | None:
 def _called(scene: Scene, group: str, place: Place) -> Voice | None:
     if group.split(maxsplit=1)[0].lower() in THEM:
         found = pronouns.they(scene, place)
-        return found if found is not None and _is_group(found) else None
+        return found if isinstance(found, Voice) and _is_group(found) else None
     read = phrase(f"the {group}")
     if read.named:
         return None

@@ -35,6 +35,8 @@ BOUNDS = (". ", "; ", ": ", ", ", "\n", "(", ")", "“", "”", '"')
 FORCES = re.compile(r"[ \u00a0](?:army|military|navy|air force|armed forces)\b(?!['’-])")
 DEMONYM_ENDS = ("an", "ese", "ish", "i", "ch", "sh", "ic", "u.s", "us", "uk", "k")
 """How words end that may tell whose army it is."""
+HEADLINE = 200
+"""Characters of the longest headline."""
 LEARNT_FROM = 3
 """Mentions of a person whose surroundings are read."""
 NEAREST = 8
@@ -68,6 +70,8 @@ class Names:
         self.runs: dict[str, list[Span]] = defaultdict(list)
         self.bodies: list[tuple[int, Phrase]] = []
         lone: list[tuple[Span, str, Phrase | None]] = []
+        line = text.find("\n")
+        self._first_line = min(max(line, 0), HEADLINE)
         for match in RUN.finditer(text):
             for span, words in _pieces(match.start(), match.group()):
                 self.runs[lexicon.bare(words)].append(span)
@@ -97,14 +101,22 @@ class Names:
             return
         at = words.replace("\u00a0", " ").rfind(read.name)
         inner = Span(span.start + max(at, 0), span.end)
-        if " " not in read.name:
-            lone.append((inner, read.name, read))
+        if " " not in read.name or self._headline_word(inner, read.name):
+            surname = read.name.rsplit(maxsplit=1)[-1]
+            lone.append((Span(inner.end - len(surname), inner.end), surname, read if " " not in read.name else None))
             return
         person = self._person(read.name)
         person.spans.append(inner)
         self._learn(person, read, known=bool(read.heads or read.gender or read.role != "other"))
         if len(person.spans) <= LEARNT_FROM:
             self._beside(person, inner, span.start)
+
+    def _headline_word(self, span: Span, name: str) -> bool:
+        """Whether a name of the first line opens with a word that is the headline's: "Derelict Tal faces trial"."""
+        first, *_, surname = name.split()
+        if span.start > self._first_line or first.lower() in lexicon.given_names():
+            return False
+        return self.text.count(name) == 1 and self.text.count(surname) > 1
 
     def _lone_body(self, span: Span, word: str) -> None:
         """A body of one capitalised word: an outlet or group known by name, or "Norvian army"."""

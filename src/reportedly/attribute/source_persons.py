@@ -84,6 +84,8 @@ def _after_posts(lows: list[str], start: int, end: int) -> int:
         head = lexicon.head_ending(lows, k)
         if lows[k - 1] not in lexicon.titles() and (head is None or head[0].kind not in {"person", "people"}):
             continue
+        if head is not None and head[0].kind == "people" and k < end and lows[k] not in given:
+            continue  # "Veterans Affairs"
         surname = k == end and k - 1 > start and lows[k - 2] in given  # "Mike Judge"
         forename = (
             k == start + 1 and k < end and lows[k] not in given and lows[k - 1] in given

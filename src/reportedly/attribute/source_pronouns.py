@@ -66,8 +66,8 @@ def _named_before(scene: Scene, gender: str | None, place: Place) -> list[tuple[
     ]
 
 
-def they(scene: Scene, place: Place, publisher: Voice | None = None) -> Voice | None:
-    """The last voice of several, or body, that spoke, never the publisher's own; a named voice of unknown gender when there is none."""
+def they(scene: Scene, place: Place, publisher: Voice | None = None) -> Voice | tuple[int, Phrase] | None:
+    """The last voice of several, or body, that spoke, never the publisher's own; a body of many named nearby; a named voice of unknown gender when there is none."""
     at, here = place.span.start, scene.sentence(place.span.start)
     for where, voice in scene.recent(at):
         if (
@@ -79,7 +79,13 @@ def they(scene: Scene, place: Place, publisher: Voice | None = None) -> Voice | 
     last = next(
         (v for _, v in scene.recent(at, 3) if v.kind == "person" and v.gender is None and v.person is None), None
     )
-    return last if last is not None and last.identity == "named" else None
+    if last is not None and last.identity == "named":
+        return last
+    for where, body in scene.names.bodies_before(at, 3):
+        near = here - scene.sentence(where) <= 1 and not any(c.start <= where < c.end for c in place.aside)
+        if near and (body.name or "").endswith(("s", "police", "army")) and not scene.said(where):
+            return where, body
+    return None
 
 
 def it(scene: Scene, place: Place) -> Voice | tuple[int, Phrase] | None:
