@@ -180,6 +180,7 @@ def test_no_report_is_lost_on_real_spans():
         "{S2:The guard} {Q2:spoke} {C2:on condition of anonymity}",
         "{S2:The guard} {Q2:spoke to the paper on condition of} {C2:anonymity, citing orders}",
         "{S2:The guard} {Q2:requested} {C2:that his name not be used}",
+        "{S2:The guard} {Q2:asks} {C2:us not to give his name}",
         "{S2:No one} {Q2:has claimed} {C2:responsibility for the fire}",
         "{S2:Nobody} {Q2:could say} {C2:who lit it}",
         "{S2:None of the groups} {Q2:claimed} {C2:it}",

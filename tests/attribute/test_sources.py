@@ -359,3 +359,14 @@ def test_plural_bodies_headline_words_and_departments():
 def test_they_are_not_the_writer():
     heard = Heard("{S1:I} {Q1:said} {C1:so}. {S2:They} {Q2:planned} {C2:it}.")
     assert (heard.voice(1).name, heard.voice(2).identity) == ("The Lantern", "unnamed")
+
+
+def test_a_given_name_is_who_was_named_before_and_initials_are_spelt_out():
+    heard = Heard(
+        "{S1:Anas Dorn, a student,} {Q1:said} {C1:so}. {S2:Anas} {Q2:said} {C2:more}. {S3:Omar Abu Anas} {Q3:said} {C3:no}. "
+        "Sorna Rights Watch sent aid. {S4:Ana Brecht, SRW's deputy director,} {Q4:said} {C4:yes}. "
+        "I met a thatcher, {S5:who} {Q5:told} {A5:me} {C5:it was dry}."
+    )
+    assert [heard.voice(n).name for n in (2, 3)] == ["Anas Dorn", "Omar Abu Anas"]
+    assert heard.voice(4).affiliation == "Sorna Rights Watch"
+    assert heard.voice(5).name == "a thatcher"

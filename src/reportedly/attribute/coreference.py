@@ -166,6 +166,8 @@ class Voices:
             body = self._met(pronouns.it(self.scene, place))
         elif owner is not None:
             body = self._body_taken_up(phrase(owner.group(1)), place)
+        elif (voice.affiliation or "").isupper():
+            body = self._met(spelt_out(self.scene, voice.affiliation or ""))
         elif _unnamed_body(voice.affiliation):
             body = self._body_taken_up(phrase(f"the {(voice.affiliation or '').lower()}"), place)
         elif voice.role == "spokesperson" and voice.affiliation is None:

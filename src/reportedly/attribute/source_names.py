@@ -209,12 +209,9 @@ class Names:
         bearers = [p for p in self.by_surname.get(_surname(tokens), ()) if gender is None or p.gender in {None, gender}]
         if len(tokens) > 1:
             return next((p for p in bearers if _agrees(p.tokens, tokens)), None)
-        if not bearers:
-            bearers = (
-                [p for p in self.persons if p.tokens[0] == tokens[0] and len(p.tokens) > 1]
-                if tokens[0] in lexicon.given_names()
-                else []
-            )
+        if tokens[0] in lexicon.given_names() and not _introduced(bearers, before):
+            by_given = [p for p in self.persons if p.tokens[0] == tokens[0] and len(p.tokens) > 1]
+            bearers = _introduced(by_given, before) or bearers or by_given
         if len(bearers) > 1 and before is not None:
             said = [p for p in bearers if p.spans and min(p.spans).start <= before]
             return max(said or bearers, key=lambda p: max((s.start for s in p.spans if s.start < before), default=-1))
@@ -239,6 +236,11 @@ class Names:
         """The last bodies named before `position`, latest first, `most` at most."""
         end = bisect_left(self._bodies, position)
         return list(reversed(self.bodies[max(0, end - most) : end]))
+
+
+def _introduced(persons: list[Person], before: int | None) -> list[Person]:
+    """Those first named before `before`; all when that is None."""
+    return persons if before is None else [p for p in persons if p.spans and min(p.spans).start <= before]
 
 
 def _ends_in_post(words: list[str]) -> bool:

@@ -11,7 +11,7 @@ def person_name(tokens: list[str], plain: list[str], lows: list[str]) -> tuple[i
     best: tuple[int, int] | None = None
     k, size = 0, len(plain)
     while k < size:
-        if not capital(plain[k]):
+        if not capital(plain[k]) or plain[k] == "I":
             k += 1
             continue
         end = k + 1

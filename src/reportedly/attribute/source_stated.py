@@ -20,6 +20,11 @@ LEADING_SMALL = re.compile(
 LONGEST_ANTECEDENT = 9
 """Words of the longest noun phrase that "who" may stand behind."""
 BOUNDS = (" -- ", "—", " – ", ". ", "; ", ", ", "“", "”", '"', "(", ")", "\n", " and ", " said ", " by ", " with ", " to ", " from ", " was ", " is ", " were ")  # fmt: skip
+CLAUSE = re.compile(
+    r"^(?:then\s+|now\s+|here\s+)?(?:I|we|you|he|she|it|they|there)(?:['’]\w+)?\s(?:\w+\s){0,3}?(?=(?:an?|the|one|some|several|two|three|many|most|his|her|their|its|my|our)\s)",
+    re.IGNORECASE,
+)
+"""The subject and verb before the noun: "I meet a carpenter who …"."""
 WINDOW = 90
 """Characters before "who" in which its noun is looked for."""
 
@@ -47,6 +52,8 @@ def noun_before(text: str, at: int) -> Span | None:
     for mark in BOUNDS:
         tail = tail.rpartition(mark)[2]
     tail = LEADING_SMALL.sub("", tail).strip()
+    clause = CLAUSE.match(tail)
+    tail = tail[clause.end() :] if clause is not None else tail
     if not tail or len(tail.split()) > LONGEST_ANTECEDENT:
         return None
     read = phrase(tail)

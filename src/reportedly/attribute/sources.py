@@ -20,7 +20,7 @@ WITHHELD = re.compile(
     r"(?:asks?|asked|asking|requested|requesting|preferred|preferring|wished|wishing|wanted|insisted|insisting)\s+(?:not\s+to\s+be|to\s+remain|on\s+not\s+being|that\s+\w+\s+not\s+be)\s+"
     r"(?:named|identified|quoted\s+by\s+name|quoted|anonymous|unnamed|unidentified)|(?:requested|requesting|asked\s+for|asking\s+for|insisted\s+on|insisting\s+on)\s+anonymity|"
     r"(?:declines?|declined|declining|refused|refusing|did\s+not\s+(?:want|wish)|didn['’]t\s+want|does\s+not\s+want|not\s+wanting)\s+to\s+(?:be\s+(?:named|identified|quoted\s+by\s+name)|give\s+(?:his|her|their)\s+(?:full\s+)?names?)|(?:spoke|speaking|speaks)\s+anonymously|"
-    r"(?:cannot|can\s*not|could\s+not|can['’]t|was\s+not|were\s+not)\s+(?:be\s+)?(?:named|identified)|(?:asked|asking|requested|requesting)\s+that\s+(?:his|her|their)\s+(?:full\s+|real\s+|last\s+)?names?\s+not\s+be\s+(?:used|published|given|printed|disclosed|revealed)|whose\s+names?\s+(?:is|are|was|were|has\s+been|have\s+been)\s+(?:being\s+)?withheld|anonymously)",
+    r"(?:cannot|can\s*not|could\s+not|can['’]t|was\s+not|were\s+not)\s+(?:be\s+)?(?:named|identified)|(?:asked|asking|requested|requesting)\s+that\s+(?:his|her|their)\s+(?:full\s+|real\s+|last\s+)?names?\s+not\s+be\s+(?:used|published|given|printed|disclosed|revealed)|(?:asks?|asked|asking|requested|begged)\s+(?:\w+\s+){0,3}not\s+to\s+(?:give|use|publish|print|reveal|disclose|share|mention|name|identify|quote)\s+(?:(?:his|her|their)\s+(?:full\s+|real\s+|last\s+)?names?|him|her|them)|whose\s+names?\s+(?:is|are|was|were|has\s+been|have\s+been)\s+(?:being\s+)?withheld|anonymously)",
     re.IGNORECASE,
 )  # fmt: skip
 REASON = re.compile(
