@@ -268,3 +268,71 @@ def test_own_words_are_whole_sentences():
     (told_by,) = incident_of(story).accounts
     (words,) = told_by.own_words
     assert story.text[words.start : words.end] == "A strike hit the town on Sunday."
+
+
+def test_two_shares_are_no_two_tolls():
+    one = told(
+        "r01", "Meridian Wire", "2024-05-05", MEDICS, "the strike killed at least 14 people, including 3 children",
+        killed("14 people", 14, None), killed("3 children", 3, part_of="f0"),
+    )  # fmt: skip
+    two = told(
+        "r02", "Coastal Herald", "2024-05-06", MINISTRY, "the strike killed 19 people, among them 4 children",
+        killed("19 people", 19), killed("4 children", 4, part_of="f0"),
+    )  # fmt: skip
+    assert incident_of(one, two).conflicts == ()
+
+
+def test_what_stands_in_the_conflict_is_not_told_again():
+    one = told("r01", "Meridian Wire", "2024-05-05", MEDICS, "the strike killed 14 people", killed("14 people", 14))
+    two = told("r02", "Coastal Herald", "2024-05-05", MINISTRY, "the strike killed 6 people", killed("6 people", 6))
+    part = told(
+        "r03",
+        "Harbour Post",
+        "2024-05-06",
+        body("White Helmets"),
+        "the strike killed 3 children",
+        killed("3 children", 3),
+    )
+    other = told(
+        "r04", "Delta Post", "2024-05-06", body("Red Star"), "the strike killed 5 fighters", killed("5 fighters", 5)
+    )
+    conflict, scope = incident_of(one, two, part, other).conflicts
+    assert [s.value for s in conflict.sides] == ["14", "6"]
+    assert {s.value for s in scope.sides} == {"3 children", "5 fighters"}
+
+
+def test_a_denial_of_something_else_does_not_deny_the_incident():
+    story = told("r01", "Meridian Wire", "2024-05-05", MEDICS, "a fire killed 14 people", event="fire")
+    story.says(
+        Voice("Omar Daher"), "denied", "that any door of the mill had been locked", act="deny", polarity="denied"
+    )
+    incident = incident_of(story)
+    assert account(incident, "Omar Daher").denies == ("that any door of the mill had been locked",)
+    assert incident.conflicts == ()
+
+
+def test_who_carries_a_denial_does_not_deny():
+    affirms = told("r01", "Meridian Wire", "2024-05-05", MEDICS, "a strike hit the town")
+    carries = Story("r02", "Coastal Herald", "2024-05-05").says(
+        unnamed("state television", "journalist", kind="outlet"),
+        "says",
+        "the army denied the attack",
+        "attack",
+        mode="denied",
+    )
+    incident = incident_of(affirms, carries)
+    assert {o.name for o in incident.origins.members} == {"medics", "army"}
+    assert account(incident, "army").denies == ("the army denied the attack",)
+    assert [{s.origin for s in c.sides} for c in incident.conflicts] == [{o.id for o in incident.origins.members}]
+
+
+def test_a_carried_denial_of_nobody_known_is_no_denial():
+    affirms = told("r01", "Meridian Wire", "2024-05-05", MEDICS, "a strike hit the town")
+    carries = Story("r02", "Coastal Herald", "2024-05-05").says(
+        unnamed("state television", "journalist", kind="outlet"),
+        "says",
+        "some neighbours denied the attack",
+        "attack",
+        mode="denied",
+    )
+    assert incident_of(affirms, carries).conflicts == ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.core.incidents import Account, AttributionRef, Evidence
 from reportedly.core.spans import hull, words_of
-from reportedly.weigh.blame import Word, blames_in, short_for
+from reportedly.weigh.blame import DEEDS, Word, blames_in, short_for
 from reportedly.weigh.counts import counts_in, latest
 from reportedly.weigh.names import body_key, folded
 
@@ -19,21 +19,27 @@ if TYPE_CHECKING:
     from reportedly.weigh.origins import Group
     from reportedly.weigh.shelf import Page, Shelf
 
+_FEW = 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """An account with all that conflicts are looked for in."""
+    """An account with all that conflicts are looked for in.
+
+    besides: those of its denials that reject something else than the incident ("that any door had been locked").
+    """
 
     group: Group
     account: Account
     counts: tuple[Count, ...]
     blames: tuple[Word, ...]
     denials: tuple[Word, ...]
+    besides: frozenset[str]
     affirms: bool
 
 
-def telling(group: Group, shelf: Shelf) -> Telling:
-    """The account of one origin."""
+def telling(group: Group, shelf: Shelf, kinds: frozenset[str] = frozenset()) -> Telling:
+    """The account of one origin; `kinds` are the codebook terms of the incident."""
     origin = group.origin.id
     counts = tuple(
         dict.fromkeys(
@@ -58,7 +64,23 @@ def telling(group: Group, shelf: Shelf) -> Telling:
         ),
     )
     affirms = any(not c.denies and not c.presupposes for c in group.claims)
-    return Telling(group=group, account=account, counts=counts, blames=blames, denials=denials, affirms=affirms)
+    rejecting = {
+        _denial(c, page).value
+        for c in group.claims
+        if c.denies and _rejects_it(c, page := shelf.pages[c.voice.report], kinds)
+    }
+    besides = frozenset(d.value for d in denials) - rejecting
+    return Telling(
+        group=group, account=account, counts=counts, blames=blames, denials=denials, besides=besides, affirms=affirms
+    )
+
+
+def _rejects_it(claim: Claim, page: Page, kinds: frozenset[str]) -> bool:
+    """Whether a denial speaks of the incident: of an event of its kind, or in so few words that it can mean nothing else."""
+    if not claim.events:
+        return len(words_of(claim.spans, page.text).split()) <= _FEW
+    meant = kinds | DEEDS
+    return any({page.events[e].type, page.events[e].sub_type} & meant for e in claim.events)
 
 
 def _denial(claim: Claim, page: Page) -> Word:

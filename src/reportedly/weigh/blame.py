@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reportedly.weigh.claims import Claim
     from reportedly.weigh.shelf import Page
 
-_DEEDS = frozenset(toml("weigh")["deeds"])
+DEEDS = frozenset(toml("weigh")["deeds"])
 _ACTORS = frozenset(toml("weigh")["actor_heads"])
 _ACCUSED = (
     re.compile(r"\W{0,3}(?:that\s+)?(?P<who>[^.;\n]{2,90}?)\s+(?:of\s+\w+ing|of\s+having|for)\b"),
@@ -66,7 +66,7 @@ def _actors(claim: Claim, speaker: str, page: Page) -> Iterator[Word]:
     said = page.attributions.get(claim.attribution or "")
     accusing = said is not None and said.act in {"accuse", "claim_responsibility"}
     for event in (page.events[e] for e in claim.events):
-        if event.mode != "happened" or not (event.type in _DEEDS or event.sub_type in _DEEDS):
+        if event.mode != "happened" or not (event.type in DEEDS or event.sub_type in DEEDS):
             continue
         for participant in event.participants:
             if participant.role != "actor" or not participant.spans:

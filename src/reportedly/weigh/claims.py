@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.core.data import toml
 from reportedly.core.spans import Span, hull, words_of
+from reportedly.weigh.carried import opens_with_denial
 from reportedly.weigh.context import answers, loose_counts, said_by_nobody
 from reportedly.weigh.names import folded
 from reportedly.weigh.publishers import known_outlet, publisher_key
@@ -162,9 +163,13 @@ def _attributed(page: Page, own_key: str, said: Attribution, events: dict[str, E
     words = words_of(said.content, page.text)
     unsaid = said.polarity == "denied" and (said.act not in _DENYING or bool(_ASKED.match(words)))
     nothing_happened = bool(events) and all(e.mode == "denied" for e in events.values()) and said.act in _DENYING
+    carried, denier = opens_with_denial(said, page.reading), page.carried.get(said.id)
     denies = not unsaid and (said.act == "deny" or said.polarity == "denied" or nothing_happened)
+    denies = denier is not None or (denies and not carried)
+    if denier is not None:
+        links = [*links, *([source] if source else [])]
     return Claim(
-        voice=VoiceKey(page.id, OWN if own else said.voice),
+        voice=VoiceKey(page.id, denier.id if denier else OWN if own else said.voice),
         attribution=said.id,
         spans=said.content or said.cue or said.source or (Span(0, 0),),
         source_spans=said.source or said.cue,
@@ -172,7 +177,7 @@ def _attributed(page: Page, own_key: str, said: Attribution, events: dict[str, E
         figures=tuple(sorted(figures)),
         via=tuple(sorted({own_key, page.publisher_key} | {publisher_key(s.name) for s in links if is_outlet(s)})),
         denies=denies,
-        presupposes=(unsaid or said.act in _PRESUPPOSING) and not denies,
+        presupposes=(unsaid or carried or said.act in _PRESUPPOSING) and not denies,
         words=content_words(words),
     )
 

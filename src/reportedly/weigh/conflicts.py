@@ -50,7 +50,10 @@ def _over(field: str, sides: Sequence[Side]) -> list[Conflict]:
 
 
 def _answered(tellings: Sequence[Telling]) -> dict[tuple[str, int], str]:
-    """Every denial (origin, index) with the field it speaks to: "actor" for one's own part, "occurred" for the incident itself."""
+    """Denials (origin, index) with the field they speak to: "actor" for one's own part, "occurred" for the incident itself.
+
+    A denial of something beside the incident speaks to neither.
+    """
     blamed = [w.value for t in tellings for w in t.blames]
     fields: dict[tuple[str, int], str] = {}
     for t in tellings:
@@ -58,8 +61,9 @@ def _answered(tellings: Sequence[Telling]) -> dict[tuple[str, int], str]:
         for denial in t.denials:
             words = denial.value.casefold()
             own = own or bool(_OWN_DEED.match(words)) or any(start in words for start in _OF_DOING)
-        for i in range(len(t.denials)):
-            fields[t.account.origin, i] = "actor" if own else "occurred"
+        for i, denial in enumerate(t.denials):
+            if own or denial.value not in t.besides:
+                fields[t.account.origin, i] = "actor" if own else "occurred"
     return fields
 
 
@@ -70,7 +74,9 @@ def _names(t: Telling) -> list[str]:
 def _actor_sides(tellings: Sequence[Telling], answered: dict[tuple[str, int], str]) -> list[Side]:
     """Whom each origin blames, when two blame different actors or somebody denies his part."""
     blaming = [t for t in tellings if t.blames]
-    denying = [t for t in tellings if any(answered[t.account.origin, i] == "actor" for i in range(len(t.denials)))]
+    denying = [
+        t for t in tellings if any(answered.get((t.account.origin, i)) == "actor" for i in range(len(t.denials)))
+    ]
     against = {i for i, j in combinations(range(len(blaming)), 2) if _blame_others(blaming[i], blaming[j])}
     against |= {j for i, j in combinations(range(len(blaming)), 2) if _blame_others(blaming[i], blaming[j])}
     accusers = blaming if denying else [blaming[i] for i in sorted(against)]
@@ -79,7 +85,7 @@ def _actor_sides(tellings: Sequence[Telling], answered: dict[tuple[str, int], st
         accusers = [t for t in affirming if not t.group.hearsay] or affirming
     sides = [_blame_side(t) for t in accusers if t not in denying]
     for t in denying:
-        words = [d for i, d in enumerate(t.denials) if answered[t.account.origin, i] == "actor"]
+        words = [d for i, d in enumerate(t.denials) if answered.get((t.account.origin, i)) == "actor"]
         sides.append(
             Side(origin=t.account.origin, value=f"denies: {words[0].value}", evidence=tuple(d.evidence for d in words))
         )
@@ -104,14 +110,14 @@ def _occurred_sides(tellings: Sequence[Telling], answered: dict[tuple[str, int],
     denying = [
         t
         for t in tellings
-        if not t.affirms and any(answered[t.account.origin, i] == "occurred" for i in range(len(t.denials)))
+        if not t.affirms and any(answered.get((t.account.origin, i)) == "occurred" for i in range(len(t.denials)))
     ]
     affirming = [t for t in tellings if t.affirms and t not in denying]
     if not denying or not affirming:
         return []
     sides = [_affirming_side(t) for t in affirming]
     for t in denying:
-        words = [d for i, d in enumerate(t.denials) if answered[t.account.origin, i] == "occurred"]
+        words = [d for i, d in enumerate(t.denials) if answered.get((t.account.origin, i)) == "occurred"]
         sides.append(
             Side(origin=t.account.origin, value=f"denied: {words[0].value}", evidence=tuple(d.evidence for d in words))
         )
@@ -126,26 +132,35 @@ def _affirming_side(t: Telling) -> Side:
 
 
 def _over_counts(measure: str, tellings: Sequence[Telling]) -> list[Conflict]:
-    """Differences over one measure: within each origin over time, and between the latest counts of the origins."""
+    """Differences over one measure: within each origin over time, and between the latest counts of the origins.
+
+    What stands in the conflict is not told again as an update or a difference of scope; a share ("including three
+    children") is nobody's total.
+    """
     differing: dict[Difference, dict[Count, None]] = defaultdict(dict)
     standing: list[tuple[Telling, dict[str, Count]]] = []
     for t in tellings:
         by_scope: dict[str, list[Count]] = defaultdict(list)
         for count in t.counts:
-            if count.measure == measure and not count.increment:
+            if count.measure == measure and not count.share:
                 by_scope[count.scope].append(count)
         for counts in by_scope.values():
             for pair in _revisions(counts):
                 differing["update"].update(dict.fromkeys(pair))
         if by_scope:
             standing.append((t, {scope: latest(counts) for scope, counts in by_scope.items()}))
-    for (one, ones), (two, twos) in combinations(standing, 2):
-        for kind, pair in _between(ones, twos, chained=one.group.low_group == two.group.low_group):
-            differing[kind].update(dict.fromkeys(pair))
-    order: tuple[Difference, ...] = ("conflict", "update", "scope")
-    return [
-        Conflict(field=measure, kind=kind, sides=_count_sides(differing[kind])) for kind in order if differing[kind]
+    pairs = [
+        found
+        for (one, ones), (two, twos) in combinations(standing, 2)
+        for found in _between(ones, twos, chained=one.group.low_group == two.group.low_group)
     ]
+    differing["conflict"].update((count, None) for kind, pair in pairs if kind == "conflict" for count in pair)
+    against = differing["conflict"].keys()
+    differing["update"].update((c, None) for kind, p in pairs if kind == "update" and not against >= {*p} for c in p)
+    differing["scope"].update((c, None) for kind, p in pairs if kind == "scope" for c in p if c not in against)
+    order: tuple[Difference, ...] = ("conflict", "update", "scope")
+    sides = {kind: _count_sides(differing[kind]) for kind in order}
+    return [Conflict(field=measure, kind=kind, sides=sides[kind]) for kind in order if len(sides[kind]) > 1]
 
 
 def _between(
@@ -190,9 +205,14 @@ def _disjoint(one: Count, two: Count) -> bool:
 
 
 def _share_exceeds_whole(one: Count, two: Count) -> bool:
-    """A narrower count above a count of all people, as of no later time."""
+    """A narrower count above a count of all people, as of no later time; what one witness saw measures nothing."""
     for whole, part in ((one, two), (two, one)):
-        if whole.scope == PEOPLE and part.scope != PEOPLE and whole.high is not None and part.low > whole.high:
+        if (
+            whole.scope == PEOPLE
+            and part.scope not in {PEOPLE, SEEN}
+            and whole.high is not None
+            and part.low > whole.high
+        ):
             return not surely_before(whole.as_of, part.as_of)
     return False
 

@@ -37,7 +37,8 @@ def incidents(
 def _incident(cluster: Cluster, shelf: Shelf, aliases: Aliases) -> Incident:
     claims = claims_of(cluster, shelf)
     origins, groups = grouped(voices_of(claims, shelf, aliases), shelf)
-    tellings = [telling(group, shelf) for group in groups]
+    kinds = frozenset({cluster.type, cluster.sub_type})
+    tellings = [telling(group, shelf, kinds) for group in groups]
     conflicts = conflicts_of(tellings, shelf)
     mentions = _mentions(cluster, shelf)
     place = cluster.place or most_told(

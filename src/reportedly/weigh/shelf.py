@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportedly.core.data import toml
+from reportedly.weigh.carried import carried_deniers
 from reportedly.weigh.names import body_key
 from reportedly.weigh.publishers import publisher_key
 
@@ -65,8 +66,13 @@ class Page:
 
     @cached_property
     def sources(self) -> dict[str, Source]:
-        """By id."""
-        return {s.id: s for s in self.reading.sources}
+        """By id, with those who deny in the words of another voice."""
+        return {s.id: s for s in (*self.reading.sources, *self.carried.values())}
+
+    @cached_property
+    def carried(self) -> dict[str, Source]:
+        """Who denies in the words of an attribution, by its id."""
+        return dict(carried_deniers(self.reading))
 
     @cached_property
     def events(self) -> dict[str, Event]:
