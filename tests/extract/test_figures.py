@@ -14,7 +14,7 @@ from reportedly.core.spans import Span, words_of
 from reportedly.extract.figures import NAMED, figures
 from reportedly.extract.inflections import noun_forms, verb_forms
 from reportedly.extract.numbers import bounds, quantities, tokens
-from reportedly.extract.tolls import toll
+from reportedly.extract.tolls import is_increment, toll
 
 
 def read(text: str, *attributions: Attribution, published: str | None = None) -> tuple[Figure, ...]:
@@ -216,6 +216,79 @@ def test_every_list_entry_inflects() -> None:
         for entry in (*measure["object"], *measure["subject"]):
             assert all(verb_forms(entry))
     assert all(all(noun_forms(noun)) for noun in data["people"]["nouns"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The death toll from Monday's rocket attack on a school in Orvano has risen to 21, nurses said.",
+            ("killed", 21, True),
+        ),
+        ("Officials had put the number of dead at 14.", ("killed", 14, True)),
+        ("She put the number of dead at six and left.", ("killed", 6, True)),
+        ("The governor put the death toll at 14.", ("killed", 14, True)),
+        ("Two miners are said to be dead.", ("killed", 2, False)),
+        ("Two bus drivers working for Blue Tent were killed on Monday.", ("killed", 2, False)),
+        ("A third miner has not been found.", ("missing", 1, False)),
+        ("Three people have not been located.", ("missing", 3, False)),
+        ("Two brothers, 11 and 15, were hospitalized.", ("injured", 2, False)),
+        ("A rocket was fired.", ("rockets fired", 1, False)),
+    ],
+)
+def test_one_figure_of_the_sentence(text: str, expected: tuple[str, int, bool]) -> None:
+    (figure,) = read(text)
+    assert (figure.measure, figure.low, figure.cumulative) == expected
+    assert figure.high == figure.low
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A depot was bombed.",
+        "A grain store exploded.",
+        "A convoy was struck near the ford.",
+        "Rebels blew up a bridge.",
+        "The army denied carrying out an air strike.",
+        "Fort Lume has been held by rebels since May.",
+        "Port Orrel was captured by rebels.",
+        "Lume Bridge was quiet on March 12.",
+        "A clerk left on March 12.",
+    ],
+)
+def test_no_count_of_one_thing_or_town(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_a_captured_officer_is_no_town() -> None:
+    assert brief("Colonel Tomas Orrel was captured.") == [("detained", 1, 1)]
+
+
+def test_a_dateline_is_no_sentence() -> None:
+    text = "FORT LUME, March 12 (Delta Wire) - Two people were arrested."
+    report = Report(id="r", text=text, dateline="FORT LUME, March 12 (Delta Wire)")
+    assert [(f.measure, f.low) for f in figures(report, (Span(0, len(text)),), ())] == [("detained", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("Seven more people died overnight.", "more"),
+        ("Another five people were killed.", "Another"),
+        ("A further 12 people were injured.", "A further"),
+        ("At least 7 more porters were killed.", "At least 7 more"),
+    ],
+)
+def test_what_comes_on_top_says_so(text: str, qualifier: str) -> None:
+    (figure,) = read(text)
+    assert figure.qualifier == qualifier
+    assert is_increment(figure.qualifier)
+
+
+def test_toll_prefers_the_running_total_to_what_came_on_top() -> None:
+    text = "Seven more people died overnight.\nThe death toll now stands at 21."
+    assert toll(read(text), "killed") == (21, 21)
+    assert toll(read("Seven more people died."), "killed") == (7, 7)
 
 
 PIECES = st.sampled_from(

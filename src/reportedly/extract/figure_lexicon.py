@@ -43,6 +43,7 @@ class Lexicon(NamedTuple):
     kin: frozenset[str]
     titles: frozenset[str]
     munitions: frozenset[str]
+    harms: frozenset[str]  # measures of people, and of munitions fired
     words: dict[str, frozenset[str]]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
 
@@ -73,6 +74,7 @@ def lexicon() -> Lexicon:
         frozenset(data["people"]["kin"]),
         frozenset(data["people"]["titles"]),
         frozenset(data["people"]["munitions"]),
+        frozenset(m["name"] for m in data["measure"] if m["persons"]) | {"fired"},
         sets,
         phrases,
     )

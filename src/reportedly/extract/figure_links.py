@@ -18,6 +18,9 @@ _LOOSE = 7
 _MARKS = frozenset({",", "(", "-", "–", "—", "and", "or"})
 _QUOTES = frozenset({"’", "'", '"', "“", "”"})
 _BESIDE = frozenset({"along", "together", "alongside"})
+_NEGATIONS = frozenset({"not", "never", "yet"})
+_TOLL_REACH = 28
+_CLAUSE_ENDS = frozenset({";", ":", "(", ")", "who", "which", "that"})
 _AFTER_COMMA = frozenset({"was", "were", "who", "have", "had", "has", "all", "both", "also"})
 
 
@@ -57,13 +60,30 @@ class Sentence:
 
     def link(self, count: Count) -> Link | None:
         """The nearest word that says what `count` counts; None when nothing near does."""
-        return self._toll(count) or self._outcome(count) or self._left(count) or self._right(count)
+        found = self._toll(count) or self._outcome(count) or self._left(count) or self._right(count)
+        return found if found and self._may_count(count, found) else None
+
+    def _may_count(self, count: Count, found: Link) -> bool:
+        """One person stands for a count of what is done to people; a name may be a town's where towns are held as well."""
+        if count.kind not in {"one", "name"}:
+            return True
+        if found.measure not in self.lex.harms:
+            return False
+        titled = not self.lex.titles.isdisjoint(self.words[max(0, count.first - 1) : count.first + 1])
+        return count.kind == "one" or titled or self.words[found.trigger.first] not in self.lex.words["of_places"]
 
     def _outcome(self, count: Count) -> Link | None:
         """The state the counted are left in: "found a boy dead", "shot two brothers to death"."""
         trigger = self.triggers.at(count.after)
         sense = trigger and self._sense(trigger, count, "predicate")
         return Link(trigger, sense.measure, "right") if trigger and sense and count.first else None
+
+    def _unfound(self, count: Count, trigger: Trigger, sense: Sense) -> str:
+        """The measure; people who were not found are missing."""
+        measure = trigger.measure or sense.measure
+        between = self.words[count.after : trigger.first]
+        denied = not _NEGATIONS.isdisjoint(between) or any(word.endswith("n't") for word in between)
+        return "missing" if denied and count.person is not False and measure in self.lex.words["finding"] else measure
 
     def _left(self, count: Count) -> Link | None:
         """The word before: "killed at least 14", "the deaths of 14"."""
@@ -147,7 +167,7 @@ class Sentence:
             elif trigger:
                 sense = self._accepted(trigger, count, be=walk.be, bare=walk.bare, gap=walk.at - count.after)
                 if sense:
-                    return Link(trigger, trigger.measure or sense.measure, "right")
+                    return Link(trigger, self._unfound(count, trigger, sense), "right")
                 if self._blocks(trigger, loose=walk.loose):
                     return None
                 walk.at = trigger.after
@@ -194,12 +214,24 @@ class Sentence:
         elif word in known["pass_through"]:
             return True
         elif word in known["stops"] or not word[0].isalnum():
-            return word in _QUOTES
+            return word in _QUOTES or (walk.be and self.words[walk.at : walk.at + 1] == ["to"])
+        elif self._reduced(walk, word):
+            walk.loose, walk.bare = _LOOSE, False
         else:
             if not walk.loose:
                 return walk.be or word.endswith("ly")
             walk.loose -= 1
         return True
+
+    def _reduced(self, walk: _Walk, word: str) -> bool:
+        """Whether `word`, just passed, opens what the counted are doing: "drivers working for the mill were"."""
+        following = self.words[walk.at : walk.at + 1]
+        return (
+            not (walk.be or walk.loose)
+            and word.endswith("ing")
+            and following != []
+            and (following[0] in self.lex.words["prepositions"])
+        )
 
     def _past_apposition(self, comma: int) -> int:
         """Token after the mark that closes what the mark at `comma` opens, if a verb phrase follows there; 0 if not."""
@@ -269,14 +301,17 @@ class Sentence:
         words, lex = self.words, self.lex
         at = count.first - 1
         steps = 0
-        while at >= 0 and steps < 12:
+        rises = False
+        while at >= 0 and steps < (_TOLL_REACH if rises else 12):
             trigger = self.triggers.ending(at + 1)
             sense = trigger and next((s for s in trigger.senses if s.place == "toll"), None)
             if trigger and sense and steps and self._is_toll(trigger, at + 1, count.first):
                 return Link(trigger, sense.measure, "toll")
             word = words[at]
+            rises = rises or (word in lex.words["toll_rise"] and words[count.first - 1] in {"to", "at"})
             allowed = (
-                word in lex.words["toll_state"]
+                (rises and word not in lex.words["stops"] and word not in _CLAUSE_ENDS)
+                or word in lex.words["toll_state"]
                 or word in lex.words["toll_rise"]
                 or self.toks.digits[at]
                 or word

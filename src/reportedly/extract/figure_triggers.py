@@ -64,13 +64,21 @@ def triggers(toks: Tokens) -> Triggers:
             if tuple(words[at + 1 : at + size]) == rest:
                 best = size
                 senses.append(sense)
-        if not senses:
+        if not senses or _is_month(toks, at):
             at += 1
             continue
         after, measure = _outcome(words, at, at + best, senses)
         found.append(Trigger(at, after, tuple(senses), measure))
         at = after
     return Triggers(found)
+
+
+def _is_month(toks: Tokens, at: int) -> bool:
+    """Whether "March" is the month: a day, a year or a preposition stands beside it."""
+    if toks.low[at] != "march" or not toks.raw(at)[:1].isupper():
+        return False
+    following = toks.digits[at + 1] if at + 1 < len(toks.low) else False
+    return following or (at > 0 and (toks.digits[at - 1] or toks.low[at - 1] in lexicon().words["prepositions"]))
 
 
 def _outcome(words: list[str], at: int, after: int, senses: list[Sense]) -> tuple[int, str | None]:

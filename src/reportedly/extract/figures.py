@@ -42,6 +42,7 @@ _AS_OF = re.compile(
 )
 _LIST_WORDS = frozenset({"and", "&", "plus", "with", "or"})
 _SENTENCE_LIMIT = 3000
+_DATELINE_REACH = 500
 NAMED = "named"
 """Qualifier of a figure that counts the names given ("Ahmad Saleh was killed"): no number is stated."""
 
@@ -64,7 +65,9 @@ def figures(report: Report, sentences: tuple[Span, ...], attributions: tuple[Att
     lowered = report.text.lower()
     same_length = len(lowered) == len(report.text)
     found: list[Figure] = []
-    for sentence in sentences:
+    opening = _behind_dateline(report)
+    for whole in sentences:
+        sentence = Span(max(whole.start, min(opening, whole.end)), whole.end)
         words = _WORD.findall(
             lowered[sentence.start : sentence.end] if same_length else sentence.of(report.text).lower()
         )
@@ -73,6 +76,12 @@ def figures(report: Report, sentences: tuple[Span, ...], attributions: tuple[Att
     if not attributions:
         return tuple(found)
     return tuple(replace(f, attribution=_voice(attributions, f.spans)) for f in found)
+
+
+def _behind_dateline(report: Report) -> int:
+    """Where the text goes on behind its dateline; 0 when it has none."""
+    at = report.text.find(report.dateline) if report.dateline else -1
+    return at + len(report.dateline or "") if 0 <= at <= _DATELINE_REACH else 0
 
 
 def _voice(attributions: tuple[Attribution, ...], spans: Spans) -> str | None:

@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"|\w+(?:['’‑\-.&](?=\w)\w+)*|[^\w\s]"
 )
 _HEDGES = frozenset({",", "possibly", "perhaps", "even", "maybe", "as"})
+_TOLL_REACH = 10
 _OUT_OF = ["out", "of", "the"]
 _APOSTROPHE = str.maketrans("’‑", "'-")
 
@@ -108,6 +109,7 @@ class _Lexicon(NamedTuple):
     not_units: frozenset[str]
     not_after: frozenset[str]
     before_year: frozenset[str]
+    toll: frozenset[str]
     currency: frozenset[str]
     starts: frozenset[str]
 
@@ -117,10 +119,12 @@ def _lexicon() -> _Lexicon:
     data = toml("numbers")
     before = [
         (q, kind)
-        for kind in ("floor", "above", "ceiling", "below", "near", "about", "exact")
+        for kind in ("floor", "above", "ceiling", "below", "near", "about", "increment", "exact")
         for q in data["qualifiers"][kind]
     ]
-    after = [(q, kind) for kind in ("floor", "ceiling", "about") for q in data["qualifiers"][f"{kind}_after"]]
+    after = [
+        (q, kind) for kind in ("floor", "ceiling", "about", "increment") for q in data["qualifiers"][f"{kind}_after"]
+    ]
     cardinals = dict(data["cardinals"])
     tens = {w: v for w, v in cardinals.items() if v >= 20}
     ones = {w: v for w, v in cardinals.items() if 1 <= v <= 9 and w != "both"}
@@ -139,6 +143,7 @@ def _lexicon() -> _Lexicon:
         frozenset(data["not_counted"]["units"]),
         frozenset(data["not_counted"]["before"]),
         frozenset(data["not_counted"]["before_year"]),
+        frozenset(data["not_counted"]["toll"]),
         frozenset(data["not_counted"]["currency"]),
         frozenset([*cardinals, *multipliers, *(v.split(" ")[0] for v, _ in vague), "a", "an", "half"]),
     )
@@ -277,11 +282,18 @@ def _counts(toks: Tokens, lex: _Lexicon, q: Quantity) -> bool:
 def _names(toks: Tokens, lex: _Lexicon, q: Quantity, before: str, following: str) -> bool:
     """Whether digits are an age, a year, or name a thing ("Route 66", "5-storey")."""
     value = q.low
+    ahead = toks.low[max(0, q.number - _TOLL_REACH) : q.number]
+    if before in {"at", "number"} and not lex.toll.isdisjoint(ahead[:-1]):
+        return False
     if before in lex.not_after or (before == "." and q.number > 1 and toks.low[q.number - 2] == "no"):
         return True
     hyphenated = following == "-" and toks.start[q.after] == toks.end[q.after - 1]
     if hyphenated and q.after + 1 < len(toks.low) and not toks.digits[q.after + 1]:
         return True
+    after = q.after
+    while following in {"and", ",", "&"} and after + 1 < len(toks.low) and toks.digits[after + 1]:
+        after += 2
+        following = toks.low[after] if after < len(toks.low) else ""
     age = value <= 115 and before in {",", "("} and following in {",", ")", ";", ".", ""}
     dated = before in lex.before_year or before[:1].isdigit() or not following.isalpha()
     year = 1900 <= value <= 2099 and len(toks.low[q.number]) == 4 and dated
@@ -315,11 +327,8 @@ def _qualified(toks: Tokens, lex: _Lexicon, q: Quantity, floor: int) -> Quantity
         low = 1
     qualifier = None
     if kind:
-        qualifier = (
-            toks.span(qualifier_first, last - 1).of(toks.text)
-            if qualifier_first < q.number
-            else toks.span(q.after, last - 1).of(toks.text)
-        )
+        begins = qualifier_first if qualifier_first < q.number else q.after
+        qualifier = toks.span(begins, last - 1).of(toks.text)
     return Quantity(first, q.number, after, low, high, qualifier, q.vague)
 
 
