@@ -370,3 +370,22 @@ def test_a_given_name_is_who_was_named_before_and_initials_are_spelt_out():
     assert [heard.voice(n).name for n in (2, 3)] == ["Anas Dorn", "Omar Abu Anas"]
     assert heard.voice(4).affiliation == "Sorna Rights Watch"
     assert heard.voice(5).name == "a thatcher"
+
+
+def test_a_post_held_by_one_is_whoever_is_named_with_it_later():
+    heard = Heard(
+        "{S1:The town's fire chief} {Q1:said} {C1:nine died}. {S2:Fire chief Oda Brekke} {Q2:said} {C2:more}. "
+        "{S3:Clear Water Relief} {Q3:said} {C3:so}. {S4:Ina Dol, the group's head of mission,} {Q4:said} {C4:no}. "
+        "{S5:Lena Orlo, a spokeswoman for the army's Northern Command,} {Q5:said} {C5:yes}."
+    )
+    assert heard.voice(1) == heard.voice(2)
+    assert (heard.voice(4).role, heard.voice(4).affiliation) == ("aid", "Clear Water Relief")
+    assert heard.voice(5).affiliation == "Northern Command"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("Delta Post", "Delta Post"), ("Russian Sputnik", "Sputnik"), ("the Riverside Times", "Riverside Times")],
+)
+def test_an_outlet_keeps_the_first_word_of_its_name(words, name):
+    assert phrase(words).name == name

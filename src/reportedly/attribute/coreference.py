@@ -14,6 +14,7 @@ from reportedly.attribute.source_generic import PRESS, ROLES, body_meant, spelt_
 from reportedly.attribute.source_members import group_of
 from reportedly.attribute.source_phrase import LEADING, Phrase, phrase
 from reportedly.attribute.source_stated import introduced, noun_before
+from reportedly.attribute.source_surnames import surnames
 from reportedly.attribute.source_voice import RECENT, Place, Scene, Voice, described
 from reportedly.core.data import toml
 from reportedly.core.spans import Span
@@ -29,7 +30,7 @@ RELAYS = (["report"], ["article"], ["story"], ["broadcast"], ["dispatch"], ["edi
 TEXTS = frozenset({"document", "report", "paper", "text", "filing", "complaint", "file", "study", "note", "letter"})
 """Words that may take up any document."""
 BODIES = frozenset({"organisation", "outlet", "channel"})
-OWNER = re.compile(r"(the [a-z][a-z -]{2,30})['’]s? ", re.IGNORECASE)
+OWNER = re.compile(r"(?:^|, )(the [a-z][a-z -]{2,30})['’]s? ", re.IGNORECASE)
 """The body that a post belongs to when only its noun tells: "the group's head of mission"."""
 ARTICLE = re.compile(r"^(?:an?|the)\s", re.IGNORECASE)
 
@@ -57,9 +58,7 @@ class Voices:
         if read.kind == "document" and (read.head or "").split()[-1:] in RELAYS and read.affiliation:
             outlet = phrase(read.affiliation)
             read = replace(outlet, words=words) if outlet.kind in {"outlet", "channel"} else read
-        read = self._known_surname(read)
-        if " and " in words and not read.joint:
-            read = self._two_surnames(read)
+        read = surnames(read, self.scene.names)
         if self._is_publisher(read, words):
             return self.publisher, "the publisher itself"
         if read.name and read.kind != "person" and read.name.isupper():
@@ -72,26 +71,6 @@ class Voices:
         if read.name:
             return self._person(read, place) if read.kind == "person" else self._body(read, place)
         return self._described(read, words, place)
-
-    def _known_surname(self, read: Phrase) -> Phrase:
-        """The person whose surname is also a post or a country: "Dean" after "Howard Dean", "Jordan" after "Jim Jordan"."""
-        if read.pronoun is not None or (read.name is not None and not read.government):
-            return read
-        first = read.words.partition(",")[0]
-        if not first.isalpha() or not first[0].isupper() or first.isupper():
-            return read
-        person = self.scene.names.called(first)
-        surname = person is not None and len(person.tokens) > 1 and person.tokens[-1] == first.lower() and person.known
-        return replace(read, kind="person", name=first, government=None) if surname else read
-
-    def _two_surnames(self, read: Phrase) -> Phrase:
-        """Two persons for "Tal and Orlo", when the report names both."""
-        first, _, second = read.words.partition(" and ")
-        found = [self.scene.names.called(word) for word in (first, second) if word.isalpha() and word[0].isupper()]
-        if len(found) != 2 or None in found or found[0] is found[1]:
-            return read
-        name = " and ".join(person.name for person in found if person is not None)
-        return Phrase(words=read.words, kind="people", name=name, many=True, definite=True, joint=True)
 
     def _described(self, read: Phrase, words: str, place: Place) -> tuple[Voice, str | None]:
         """A voice without a name: a member of a group, a pronoun, one met before, or a new one."""
@@ -161,7 +140,7 @@ class Voices:
         """
         at = place.span.start
         body: Voice | None = None
-        owner = OWNER.match(read.words)
+        owner = OWNER.search(read.words)
         if read.words.lower().startswith(("its ", "their ")):
             body = self._met(pronouns.it(self.scene, place))
         elif owner is not None:
@@ -353,7 +332,11 @@ class Voices:
             found = self._either(posts.holder(self.scene, read, place))
             if found is None and read.head in lexicon.taking_up():
                 found = self._met(posts.body_before(self.scene, read, place))
-            return found or posts.unnamed_before(self.scene, read, at)
+            return (
+                found
+                or posts.unnamed_before(self.scene, read, at)
+                or self._either(posts.named_later(self.scene, read, at))
+            )
         if read.kind == "document":
             return posts.unnamed_before(self.scene, read, at) or (
                 posts.document_before(self.scene, at) if read.head in TEXTS else None

@@ -82,6 +82,7 @@ def affiliation_of(plain: list[str], lows: list[str], start: int, end: int) -> s
         noun = noun_end(lows, begin, len(lows)) if begin < len(lows) else begin
         head = lexicon.head_ending(lows, noun) if noun > begin else None
         if head is not None and head[0].kind in {"organisation", "outlet"}:
+            begin = next((m for m in range(begin, noun) if capital(plain[m])), begin)
             return " ".join(plain[begin:noun])
     return None
 

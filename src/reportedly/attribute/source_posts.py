@@ -92,6 +92,27 @@ def holder(scene: Scene, read: Phrase, place: Place) -> Voice | Person | None:
     return best[1] if best else None
 
 
+def named_later(scene: Scene, read: Phrase, at: int) -> Person | None:
+    """The one person of the report who holds the post and is named only after `at`: "the fire chief", then "fire chief Ana Tal"."""
+    head = read.head or ""
+    if head.split()[-1:] == [] or head.split()[-1] not in HELD_BY_ONE:
+        return None
+    found = [
+        p
+        for p in scene.names.persons
+        if head in p.heads
+        and p.spans
+        and min(p.spans).start > at
+        and (read.countries or not p.countries)
+        and fits(read, p.heads, p.countries, p.modifiers, p.affiliation) > ENOUGH
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+HELD_BY_ONE = frozenset(lexicon.entries(toml("roles")["same"]["held_by_one"]))
+"""Last words of posts that one person of a place or body holds."""
+
+
 def unnamed_before(scene: Scene, read: Phrase, before: int) -> Voice | None:
     """The last unnamed voice met under the same head word and number."""
     last = (read.head or "").split()[-1:]

@@ -21,6 +21,9 @@ MASTHEADS = frozenset(
     )
 )
 """Words of bodies that newspapers are called by just as well."""
+CHANNELS = frozenset({"channel", "telegram"})
+VOICES = frozenset({"voice", "live", "updates", "alerts"})
+"""Last words that are a channel's when the report has no address of its own."""
 POSTS = re.compile(r"(?:^|//|\.)(?:t|telegram)\.me/", re.IGNORECASE)
 """Addresses of channels."""
 
@@ -33,12 +36,14 @@ def publishing(report: Report) -> Voice:
     ['organisation', 'outlet']
     """
     name = report.publisher
-    if name is None:
+    if name is None or not name.strip():
         return Voice(name="the publisher", identity="named", kind="outlet", role="journalist")
     known = lexicon.outlet_called(name)
     if known is not None and known.kind != "organisation":
         return Voice(name=name, identity="named", kind=known.kind, role="journalist")
-    if POSTS.search(report.url or "") or report.forwarded_from or name.lower().split()[-1:] == ["channel"]:
+    last = name.lower().split()[-1]
+    called = last in CHANNELS or (report.url is None and last in VOICES)
+    if POSTS.search(report.url or "") or report.forwarded_from or called:
         return Voice(name=name, identity="named", kind="channel", role="journalist")
     read = phrase(name)
     own_word = (

@@ -28,6 +28,7 @@ from reportedly.attribute.source_words import (
     SOME,
     capital,
     describes,
+    own_word,
     unowned,
 )
 
@@ -380,6 +381,7 @@ def _whole_name(plain: list[str], lows: list[str]) -> Phrase | None:
             before is None
             and lows[0] not in lexicon.given_names()
             and not any(map(capital, plain[1:front]))
+            and not own_word(plain[0])
             and not PREPOSITIONS.intersection(lows[:front])
         )
         if described or (before is not None and before[0].kind in {"outlet", "channel"}):

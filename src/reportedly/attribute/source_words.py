@@ -68,3 +68,15 @@ def describes(first: str, second: str) -> bool:
     return (
         first.endswith(("ing", "ed", "al", "ous", "ive", "ent")) and second.endswith("s") and second not in PREPOSITIONS
     )
+
+
+def own_word(first: str) -> bool:
+    """Whether a capitalised first word belongs to an outlet's own name: "Delta" in "Delta Post", not "Russian" or "The"."""
+    low = first.lower()
+    told = first in lexicon.demonyms() or first in lexicon.country_names() or "-" in first or acronym(first)
+    return (
+        capital(first)
+        and not told
+        and low not in DEFINITE | SOME | QUANTITIES | OPENERS | set(ADJECTIVE_ROLE)
+        and low not in lexicon.heads()
+    )
