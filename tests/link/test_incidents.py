@@ -180,3 +180,62 @@ def test_an_earlier_attack_elsewhere_told_as_background_is_a_happening_of_its_ow
     assert (lead.events[0].id, aside.events[0].id) == ("e1", "e2")
     assert aside.passage.startswith("Mortar rounds")
     assert "Mortar rounds" in lead.passage
+
+
+def test_what_happened_many_times_is_not_this_incident():
+    text = "A bomb exploded in Talvik on Tuesday. Rebels have bombed the hills around the town several times this year."
+    events = (event(text, "exploded", "e1", place="p1"), event(text, "bombed", "e2"))
+    reading = Reading(report=Report(id="r", text=text, published="2021-06-02"), places=(TALVIK,), events=events)
+    assert [[e.id for e in h.events] for h in happenings(reading, 0)] == [["e1"]]
+    alone = replace(reading, events=events[1:])
+    assert [[e.id for e in h.events] for h in happenings(alone, 0)] == [["e2"]]
+
+
+def test_an_earlier_day_in_passing_is_not_this_incident():
+    text = "A bomb exploded in Talvik on Thursday. The town lies in a valley. Its market was shelled two days earlier."
+    thursday = Time(id="t3", spans=(), precision="day", value="2021-06-03", start="2021-06-03", end="2021-06-03")
+    reading = Reading(
+        report=Report(id="r", text=text, published="2021-06-03"),
+        times=(TUESDAY, thursday),
+        events=(event(text, "exploded", "e1", time="t3"), event(text, "shelled", "e2", time="t1")),
+    )
+    assert [[e.id for e in h.events] for h in happenings(reading, 0)] == [["e1"]]
+    assert clusters([reading])[0].time == thursday
+
+
+def timed(name, text, words, precision, start):
+    time = Time(id="t9", spans=(at(text, words),), precision=precision, value=start, start=start, end=start)
+    return Reading(
+        report=Report(id=name, text=text, title="Blast on Arno Bridge in Talvik", published="2021-06-02"),
+        places=(TALVIK,),
+        times=(time,),
+        events=(event(text, "exploded", "e1", place="p1", time="t9"),),
+    )
+
+
+def test_the_hour_is_told_only_where_a_clock_time_stands_with_the_event():
+    bread = timed(
+        "r1",
+        "A bomb exploded on the Arno Bridge in Talvik. It was crowded that evening.",
+        "that evening",
+        "part_of_day",
+        "2021-06-01TEV",
+    )
+    clock = timed(
+        "r2",
+        "A bomb exploded on the Arno Bridge in Talvik at 9:10 on Tuesday.",
+        "9:10 on Tuesday",
+        "minute",
+        "2021-06-01T09:10",
+    )
+    later = timed(
+        "r3",
+        "A bomb exploded on the Arno Bridge in Talvik. Police came at 11:30.",
+        "11:30",
+        "minute",
+        "2021-06-01T11:30",
+    )
+    starts = [
+        [c.time.start for c in clusters(readings)] for readings in ([bread], [clock], [later], [bread, clock, later])
+    ]
+    assert starts == [["2021-06-01"], ["2021-06-01T09:10"], ["2021-06-01"], ["2021-06-01T09:10"]]

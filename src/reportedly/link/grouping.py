@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportedly.core.spans import hull
-from reportedly.link.nearness import family, places_clash, same_place, same_time, times_clash
+from reportedly.link.background import is_habitual
+from reportedly.link.nearness import bounds, family, places_clash, same_place, same_time, times_clash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,11 +63,18 @@ class Group:
         """The time is none of the group's."""
         return time is not None and bool(self.times) and all(times_clash(time, t) for t in self.times)
 
+    def is_later_than(self, time: Time | None) -> bool:
+        """The time is over before any of the group's begins, by more than a day."""
+        return (
+            time is not None and self.is_another_time(time) and all(bounds(t)[0] > bounds(time)[1] for t in self.times)
+        )
+
 
 def grouped(reading: Reading, ends: Sequence[int]) -> list[Group]:
     """Events that happened, or are denied, in groups; `ends` are the ends of the report's sentences.
 
-    What is planned, threatened or hypothetical has happened nowhere yet and is in no group.
+    What is planned, threatened or hypothetical has happened nowhere yet and is in no group; nor is what has happened
+    many times over months, beside something that happened once.
     """
     groups: list[Group] = []
     for told in _mentions(reading, ends):
@@ -84,7 +92,8 @@ def _mentions(reading: Reading, ends: Sequence[int]) -> list[Mention]:
     places = {p.id: p for p in reading.places}
     times = {t.id: t for t in reading.times}
     figures = {f.id: f for f in reading.figures if not f.cumulative}
-    told = [e for e in reading.events if e.trigger and e.mode in ("happened", "denied")]
+    happened = [e for e in reading.events if e.trigger and e.mode in ("happened", "denied")]
+    told = [e for e in happened if not is_habitual(e, text, ends)] or happened
     found = []
     for event in sorted(told, key=lambda e: (hull(e.trigger), e.id)):
         start = hull(event.trigger).start

@@ -46,7 +46,10 @@ class Happening:
 
 
 def happenings(reading: Reading, index: int) -> tuple[Happening, ...]:
-    """The report's happenings, the lead first; a report with any text has a lead even without events."""
+    """The report's happenings, the lead first; a report with any text has a lead even without events.
+
+    One mention in passing of something days before the lead ("was bombed two days earlier") is none.
+    """
     text = reading.report.text
     if not text.strip() and not (reading.report.title or "").strip():
         return ()
@@ -61,7 +64,7 @@ def _finished(groups: list[Group], reading: Reading, index: int, ends: list[int]
     for group in groups[1:]:
         if _stands_alone(group, lead):
             others.append(group)
-        else:
+        elif not lead.is_later_than(majority_time(group.times)):
             lead.events += group.events
             lead.sentences += group.sentences
     others.sort(key=lambda g: g.sentences[0])

@@ -10,8 +10,9 @@ from reportedly.core.ids import content_id
 from reportedly.core.incidents import Cluster, EventRef
 from reportedly.link.candidates import candidates
 from reportedly.link.features import Evidence, evidence, features
-from reportedly.link.happenings import commonest, happenings, majority_place, majority_time
+from reportedly.link.happenings import commonest, happenings, majority_place
 from reportedly.link.linkage import average_link, members_of
+from reportedly.link.timing import incident_time
 from reportedly.link.weights import Weights, default_weights
 
 if TYPE_CHECKING:
@@ -116,5 +117,5 @@ def _cluster(members: Sequence[Happening], readings: Sequence[Reading]) -> Clust
         events=events,
         reports=reports,
         place=majority_place([h.place for h in members if h.place]),
-        time=majority_time([h.time for h in members if h.time]),
+        time=incident_time([(h, readings[h.reading]) for h in members]),
     )
