@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from reportedly.attribute import source_lexicon as lexicon
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from reportedly.attribute.source_voice import Place, Scene
     from reportedly.core.records import Role
 
+MOST_BODIES = 400
+"""Mentions of bodies that are looked at; keeps very long texts from costing their square."""
 NEAR = 2
 """Sentences before a generic phrase in which the body it means is looked for first."""
 PRESS = frozenset({"outlet", "channel"})
@@ -37,7 +40,7 @@ def body_meant(scene: Scene, read: Phrase, place: Place) -> tuple[int, Phrase] |
     at, here = place.span.start, scene.sentence(place.span.start)
     fitting = [
         (where, body)
-        for where, body in scene.names.bodies
+        for where, body in _around(scene, at)
         if _fits(read, body) and not any(part.start <= where < part.end for part in place.aside)
     ]
     before = [pair for pair in fitting if pair[0] < at]
@@ -47,6 +50,13 @@ def body_meant(scene: Scene, read: Phrase, place: Place) -> tuple[int, Phrase] |
     if read.role not in ROLES:
         return near[-1] if near and _are_one(near) else None
     return next((found[-1] for found in (near, before, fitting) if found and _are_one(found)), None)
+
+
+def _around(scene: Scene, at: int) -> list[tuple[int, Phrase]]:
+    """The bodies of the report, of a very long one those nearest to `at`."""
+    bodies = scene.names.bodies
+    middle = bisect_left(bodies, at, key=lambda pair: pair[0])
+    return bodies[max(0, middle - MOST_BODIES // 2) : middle + MOST_BODIES // 2]
 
 
 def _generic(read: Phrase) -> bool:
@@ -98,7 +108,7 @@ def spelt_out(scene: Scene, short: str) -> tuple[int, Phrase] | None:
     """The body that an abbreviation stands for: its initials, or the name right before it in brackets."""
     if not (short.isupper() and 1 < len(short) <= LONGEST_ABBREVIATION):
         return None
-    for where, body in scene.names.bodies:
+    for where, body in scene.names.bodies[:MOST_BODIES]:
         name = body.name or ""
         if name.isupper():
             continue

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LOOK_BACK = 40
 """Mentions of persons that a post looks back over."""
+MOST_PERSONS = 400
+"""Persons of a report that are asked whether a post is theirs."""
 ENOUGH = 1.0
 """Score above which a person is held to be the one a post means."""
 PARTIES = {
@@ -99,7 +101,7 @@ def named_later(scene: Scene, read: Phrase, at: int) -> Person | None:
         return None
     found = [
         p
-        for p in scene.names.persons
+        for p in scene.names.persons[:MOST_PERSONS]
         if head in p.heads
         and p.spans
         and min(p.spans).start > at
