@@ -293,3 +293,102 @@ def test_spans_always_fit_the_text(text: str) -> None:
 
 def test_hostile_input_is_bounded() -> None:
     assert len(read("attack " * 50_000)) < 2_000
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A roadside bomb struck a convoy of grain lorries near Lume Ford.", ["Remote explosive/landmine/IED"]),
+        ("Nothing moved in Fort Lume on March 12.", []),
+        ("Fourteen die in fire at Orvan mill", ["Accident"]),
+        ("Nine weavers died when fire swept through a mill.", ["Accident"]),
+        ("The fire had started in a spinning room.", ["Accident"]),
+        ("Orrel said the blast was caused by an ammunition store.", ["Remote explosive/landmine/IED"]),
+        ("Summit County was quiet.", []),
+        ("Leaders held a summit in Orvano.", ["Political act"]),
+        ("Weavers went on strike.", ["Peaceful protest"]),
+    ],
+)
+def test_what_the_context_makes_of_a_word(text: str, expected: list[str]) -> None:
+    assert sub_types(text) == expected
+
+
+def _denial(text: str, cue: str, content: str, act: str) -> Attribution:
+    start = text.index(content)
+    return Attribution(
+        id="a1",
+        source=(Span(0, text.index(" ", 5)),),
+        cue=(Span(text.index(cue), text.index(cue) + len(cue)),),
+        content=(Span(start, start + len(content)),),
+        quote="indirect",
+        act=act,  # type: ignore[arg-type]
+        polarity="denied",
+        certainty="asserted",
+        voice="s1",
+        chain=("s1",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "act", "mode"),
+    [
+        (
+            "The clinic does not know who carried out the attack.",
+            "does not know",
+            "who carried out the attack",
+            "express",
+            "happened",
+        ),
+        ("The mayor did not say when the attack began.", "did not say", "when the attack began", "state", "happened"),
+        ("The mayor did not confirm the attack.", "did not confirm", "the attack", "state", "hypothetical"),
+        ("The mayor denied the attack.", "denied", "the attack", "deny", "denied"),
+    ],
+)
+def test_what_is_not_known_is_not_denied(text: str, cue: str, content: str, act: str, mode: str) -> None:
+    (event,) = read(text, attributions=(_denial(text, cue, content, act),))
+    assert event.mode == mode
+
+
+def test_an_open_question_is_no_denial() -> None:
+    (event,) = read("Guards do not know whether the attack was planned.")
+    assert event.mode == "hypothetical"
+
+
+@pytest.mark.parametrize(
+    ("text", "victim"),
+    [
+        ("Lena Orrel, a driver shot on Apr. 16, is in hospital.", "a driver"),
+        ("Two clerks shot on Apr. 16 near Lume Ford", "Two clerks"),
+        ("Market bombed.", None),
+    ],
+)
+def test_who_was_shot_did_not_shoot(text: str, victim: str | None) -> None:
+    given = roles(text)
+    assert "actor" not in given
+    assert given.get("victim") == victim
+
+
+def test_police_who_shoot_at_a_car_act() -> None:
+    assert roles("Police shot at a car.").get("actor") == "Police"
+
+
+def _time(text: str, words: str, value: str) -> Time:
+    at = text.index(words)
+    return Time(
+        id=value, spans=(Span(at, at + len(words)),), value=value, start=value[:10], end=value[:10], precision="day"
+    )
+
+
+def test_the_evening_meal_is_no_time_of_what_happened() -> None:
+    text = "Shells struck the yard on Monday.\nPeople had come for bread for the evening meal.\nDozens were injured."
+    known = (_time(text, "Monday", "2024-03-11"), _time(text, "evening", "2024-03-12TEV"))
+    assert [event.time for event in read(text, times=known)] == ["2024-03-11", "2024-03-11"]
+
+
+def test_the_time_that_stands_with_the_event_is_its_own() -> None:
+    text = (
+        "The deaths from Tuesday's air strike on a market were confirmed, medics said on Wednesday, after porters died."
+    )
+    known = (_time(text, "Tuesday", "2024-03-12"), _time(text, "Wednesday", "2024-03-13"))
+    (event,) = read(text, times=known)
+    assert event.time == "2024-03-12"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from reportedly.core.data import toml
 from reportedly.core.errors import CodebookError, Fault
@@ -28,10 +28,20 @@ class Sense(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """An ambiguous word means `sub_type` ("" = nothing) when one of `near` is in the sentence."""
+    """An ambiguous word means `sub_type` ("" = nothing) when the words around it are these.
+
+    near: one of them is in the sentence. behind: or one of them stands directly before the word. unless: none of them is
+    in the sentence.
+    """
 
     near: frozenset[str]
+    behind: frozenset[str]
+    unless: frozenset[str]
     sub_type: str
+
+    def holds(self, around: frozenset[str], before: str) -> bool:
+        """around: all words of the sentence; before: the one in front of the trigger."""
+        return (before in self.behind or not self.near.isdisjoint(around)) and self.unless.isdisjoint(around)
 
 
 class Context(NamedTuple):
@@ -91,7 +101,7 @@ def codebook() -> Codebook:
     ambiguous: dict[str, tuple[tuple[Rule, ...], str]] = {}
     for word in data["ambiguous"]:
         lemma = word["word"].split("/")[0]
-        rules = tuple(Rule(frozenset(when["near"]), when["is"]) for when in word.get("when", ()))
+        rules = tuple(_rule(when) for when in word.get("when", ()))
         otherwise = word["otherwise"]
         _check(types, lemma, *(rule.sub_type for rule in rules), otherwise)
         ambiguous.setdefault(lemma, (rules, otherwise))
@@ -137,6 +147,11 @@ def _senses(event: dict[str, list[str]], kind: str, sub_type: str) -> Iterator[t
         single, plural = noun_forms(entry)
         for phrase in dict.fromkeys((single, plural)):
             yield phrase, Sense(kind, sub_type, "noun", "noun", single, generic)
+
+
+def _rule(when: dict[str, Any]) -> Rule:
+    near, behind, unless = (frozenset(when.get(key, ())) for key in ("near", "behind", "unless"))
+    return Rule(near, behind, unless, when["is"])
 
 
 def _sets(rule: dict[str, list[str]]) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:

@@ -37,6 +37,11 @@ _BOUNDARY = frozenset(
 )
 
 
+_OPENING = 20
+_OPEN_QUESTION = frozenset({"whether", "if"})
+_TAKEN_FOR_GRANTED = frozenset({"who", "whom", "whose", "how", "why", "where", "when", "which", "what"})
+
+
 @cache
 def _phrases() -> tuple[tuple[Mode, frozenset[tuple[str, ...]]], ...]:
     data = toml("codebook")["modes"]
@@ -62,6 +67,8 @@ def _back(toks: Tokens, at: int, window: int, boundary: frozenset[str]) -> list[
     start = at
     while start > 0 and at - start < window and toks.low[start - 1] not in boundary:
         start -= 1
+        if toks.low[start] in _OPEN_QUESTION:
+            break
     return _split_negations(toks.low[start:at])
 
 
@@ -78,9 +85,17 @@ def _split_negations(words: list[str]) -> list[str]:
     return out
 
 
-def said_mode(mode: Mode, holder: Attribution | None) -> Mode:
-    """The mode after what the attribution that holds the event makes of it."""
-    if holder is None or mode != "happened":
+def said_mode(mode: Mode, holder: Attribution | None, text: str) -> Mode:
+    """The mode after what the attribution that holds the event makes of it.
+
+    Not to know or say who did it takes for granted that it was done; not to confirm that it was leaves it open.
+    text: of the report.
+    """
+    if holder is None:
+        return mode
+    if holder.polarity == "denied" and holder.act in {"state", "express"} and mode in {"happened", "denied"}:
+        return "happened" if _takes_for_granted(holder, text) else "hypothetical"
+    if mode != "happened":
         return mode
     if holder.polarity == "denied" or holder.act == "deny":
         return "denied"
@@ -89,3 +104,9 @@ def said_mode(mode: Mode, holder: Attribution | None) -> Mode:
     if holder.act == "threaten":
         return "threatened"
     return "hypothetical" if holder.act == "demand" else mode
+
+
+def _takes_for_granted(holder: Attribution, text: str) -> bool:
+    opening = holder.content[0].start if holder.content else 0
+    words = text[opening : opening + _OPENING].split(maxsplit=1)
+    return bool(holder.content and words) and words[0].lower() in _TAKEN_FOR_GRANTED

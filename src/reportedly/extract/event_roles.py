@@ -195,12 +195,31 @@ def _of_verb(tree: Tree, verb: int, patient: Role, *, suffered: bool) -> list[Fo
     out: list[Found] = []
     if suffered:
         out += _people(tree, heads, "victim")
+    elif not objects and _headline_passive(tree, verb):
+        out += _people(tree, heads, patient)
     elif own_passive or reduced:
         out += _people(tree, heads if not reduced else [word.head], patient)
     else:
         out += _people(tree, heads, "actor")
     out += _people(tree, objects, patient)
     return out + _prepositions(tree, verb, patient)
+
+
+def _headline_passive(tree: Tree, verb: int) -> bool:
+    """Whether the past form of a verb that needs an object has none, as in "Two clerks shot on Monday"."""
+    word = tree.words[verb]
+    surface = word.span.of(tree.text).lower()
+    roles = codebook().roles
+    if (
+        word.lemma.lower() not in roles["needs_object"]
+        or surface == word.lemma.lower()
+        or surface.endswith(("ing", "s"))
+    ):
+        return False
+    aimed = any(tree.words[child].lemma.lower() in roles["aims"] for child in tree.having(verb, "prep"))
+    shared = any(tree.having(child, "dobj", "obj") for child in tree.having(verb, "conj"))
+    shares = word.dep == "conj" and bool(tree.having(word.head, "dobj", "obj"))
+    return not (aimed or shared or shares or tree.having(verb, "aux", "prt", "ccomp"))
 
 
 def _of_noun(tree: Tree, noun: int, patient: Role, *, suffered: bool) -> list[Found]:

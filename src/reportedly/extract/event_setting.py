@@ -27,7 +27,25 @@ _BEHIND = 1
 _BEFORE = 2
 _COUNTRY = 200
 _ACROSS = 80
+_PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "noon", "midday", "midnight", "dawn", "dusk"})
+_AFTER_PART_OF_DAY = frozenset(
+    {
+        "in", "on", "at", "of", "by", "near", "and", "but", "as", "when", "while", "after", "before", "that", "to", "with",
+        "from", "or", "killing", "wounding", "local", "inside", "outside", "during", "for", "around", "about", "following",
+        "leaving", "said", "across", "between", "until", "into", "over", "was", "were", "had", "he", "she", "they", "it",
+        "the", "a", "an", "against", "because", "injuring", "hitting", "destroying", "who", "which", "have", "has",
+    }
+)  # fmt: skip
+_NEXT_WORD = re.compile(r" (?P<word>[a-z]+)")
 _CLAUSE = re.compile(r"[,;:]| (?:and|but|after|before|while|when|as|that) ", re.IGNORECASE)
+
+
+def _describes(text: str, span: Span) -> bool:
+    """Whether a part of the day only says of what kind something is: "bread for the evening meal", "the night shift"."""
+    following = _NEXT_WORD.match(text, span.end)
+    return (
+        span.of(text).lower() in _PARTS_OF_DAY and following is not None and following["word"] not in _AFTER_PART_OF_DAY
+    )
 
 
 class Setting(Generic[T]):
@@ -38,7 +56,10 @@ class Setting(Generic[T]):
 
     def __init__(self, text: str, records: Iterable[T], burden: Callable[[T], int], back: int) -> None:
         """burden: characters of distance that a record has against it, for being vague."""
-        pairs = sorted(((span, record) for record in records for span in record.spans), key=lambda pair: pair[0])
+        pairs = sorted(
+            ((span, record) for record in records for span in record.spans if not _describes(text, span)),
+            key=lambda pair: pair[0],
+        )
         self._text = text
         self._spans = [span for span, _ in pairs]
         self._records = [record for _, record in pairs]

@@ -33,6 +33,7 @@ _DETERMINERS = frozenset(
     }
 )
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "his", "her", "their", "its", "another", "of"})
+_PREPOSITIONS = frozenset({"in", "by", "from", "of", "after", "during", "with", "amid", "into", "under"})
 _DATE_BEFORE = frozenset(
     {"in", "since", "on", "by", "until", "from", "last", "early", "late", "mid", "this", "next", "of", "between", "to"}
 )
@@ -77,7 +78,7 @@ def triggers(toks: Tokens) -> list[Trigger]:
     found: list[Trigger] = []
     at = 0
     while at < len(words):
-        hit = _longest(book, words, at)
+        hit = _longest(book, toks, at)
         if hit is None:
             at += 1
             continue
@@ -94,10 +95,15 @@ def triggers(toks: Tokens) -> list[Trigger]:
     return found
 
 
-def _longest(book: Codebook, words: list[str], at: int) -> tuple[tuple[Sense, ...], int] | None:
+def _longest(book: Codebook, toks: Tokens, at: int) -> tuple[tuple[Sense, ...], int] | None:
+    """The longest entry that begins at `at`, without those that are verbs where none can stand ("died in fire at")."""
+    words = toks.low
+    governed = at > 0 and words[at - 1] in _PREPOSITIONS
     for rest, senses in book.entries.get(words[at], ()):
         after = at + 1 + len(rest)
-        if tuple(words[at + 1 : after]) == rest:
+        if tuple(words[at + 1 : after]) == rest and not (
+            governed and senses and all(sense.form == "base" for sense in senses)
+        ):
             return senses, after
     return None
 
@@ -113,8 +119,9 @@ def _settled(book: Codebook, toks: Tokens, around: frozenset[str], raw: Trigger)
         return None
     if lemma in book.ambiguous:
         rules, otherwise = book.ambiguous[lemma]
-        own = {toks.low[at]} if after - at == 1 else set()
-        sub_type = next((rule.sub_type for rule in rules if not rule.near.isdisjoint(around - own)), otherwise)
+        others = around - {toks.low[at]} if after - at == 1 else around
+        before = toks.low[at - 1] if at else ""
+        sub_type = next((rule.sub_type for rule in rules if rule.holds(others, before)), otherwise)
         if not sub_type:
             return None
     ahead = frozenset(toks.low[max(0, at - _AHEAD) : at])

@@ -136,17 +136,18 @@ def _event(  # noqa: PLR0913  one draft in its surroundings
     memories: tuple[_Memory, _Memory],
 ) -> Event:
     spans = draft.spans()
-    holder = innermost(known.attributions, draft.toks.span(draft.lead.first, draft.lead.after - 1))
+    lead = draft.toks.span(draft.lead.first, draft.lead.after - 1)
+    holder = innermost(known.attributions, lead)
     where, when = memories
     return Event(
         id=content_id("e", report.id, draft.lead.sub_type, *spans),
         type=draft.lead.type,
         sub_type=draft.lead.sub_type,
         trigger=spans,
-        mode=said_mode(draft.mode, holder),
+        mode=said_mode(draft.mode, holder, report.text),
         participants=_participants(draft, tree, known, holder),
-        place=where.of(draft, hull(spans)),
-        time=when.of(draft, hull(spans)),
+        place=where.of(draft, lead),
+        time=when.of(draft, lead),
         figures=_figures(draft, rivals, known.counted),
         attribution=holder.id if holder else None,
     )
