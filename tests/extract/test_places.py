@@ -202,3 +202,59 @@ def test_a_megabyte_on_one_line_takes_linear_time(unit):
     started = time.process_time()
     places(Report(id="r", text=unit * (300_000 // len(unit))), gazetteer=Nowhere())
     assert time.process_time() - started < 30
+
+
+def named(text, gazetteer):
+    return {p.name: (p.precision, p.country) for p in places(Report(id="r", text=text), gazetteer=gazetteer)}
+
+
+UNKNOWN = ("unresolved", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A shell fell on the northern town of Kesh Awar.", "Kesh Awar"),
+        ("A fire broke out in the southern port of Lindhaven.", "Lindhaven"),
+        ("Shots were heard near Marlow Tarn Bridge.", "Marlow Tarn Bridge"),
+        ("Two people died at a market in Kesh Awar.", "Kesh Awar"),
+        ("KESH AWAR, Belvania, May 3 (Northern Wire) - Two people died.", "KESH AWAR"),
+        ("Police in Vorrik made arrests. A curfew was called in Vorrik.", "Vorrik"),
+    ],
+)
+def test_a_place_no_gazetteer_lists_is_kept_without_a_location(text, name, gazetteer):
+    assert named(text, gazetteer) == {name: UNKNOWN}
+
+
+def test_every_mention_of_an_unlisted_place_is_found(gazetteer):
+    text = "Shells fell on the town of Kesh Awar. The Kesh Awar clinic was hit. Kesh Awar's mayor fled."
+    (place,) = places(Report(id="r", text=text), gazetteer=gazetteer)
+    assert [span.of(text) for span in place.spans] == ["Kesh Awar"] * 3
+    assert place.lat is None
+    assert place.lon is None
+
+
+def test_part_of_a_longer_name_is_no_place_of_its_own(gazetteer):
+    text = "Planes struck the town of Tel Rumah. Teams work in the Rumah valley, near Aleppo."
+    found = named(text, gazetteer)
+    assert found["Tel Rumah"] == UNKNOWN
+    assert found["Rumah"] == UNKNOWN
+    assert found["Aleppo"] == ("town", "SY")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The West and the South disagreed. East and West met in March.",
+        "Western States condemned it.",
+        "She was in Parliament. He was in Parliament.",
+        "Maoye Sun was named. Sun denied it.",
+        "A man close to Mr Vorrik was held. Police arrested Vorrik.",
+    ],
+)
+def test_what_is_only_capitalised_is_no_place(text, gazetteer):
+    assert named(text, gazetteer) == {}
+
+
+def test_a_side_of_a_known_region_is_not_in_the_way_of_it(gazetteer):
+    assert named("Fighting in West Darfur. Fighting in West Darfur. Aid for Darfur.", gazetteer)["Darfur"][1] == "SD"

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _TITLE = re.compile(r"(\w+)\. ?\Z")
 LISTING = frozenset({",", ", and", "and", "or", "/", ";", "&", ", or"})
 _DATELINE = re.compile(r"(?:,[^.\n]{2,30})?\s*(?:--|—|–|\([A-Z]{2}| - )")
+_COMPASS = frozenset(
+    {"north", "south", "east", "west", "the north", "the south", "the east", "the west", "western states"}
+)
 ENOUGH = 1.0
 ENOUGH_IN_CAPITALS = 1.6
 _KNOWN = 15_000
@@ -37,7 +40,10 @@ def favour_countries(candidates: list[Candidate], peoples: set[str]) -> None:
     total = sum(about.values())
     main = {country for country, n in about.items() if n >= total * _MAIN_SHARE}
     for c in candidates:
-        if total >= _ENOUGH_TO_DOUBT and not any(m.country in about or not m.country for m in c.meanings):
+        elsewhere = not any(m.country in about or not m.country for m in c.meanings)
+        if elsewhere and _land_called_like_a_village(c):
+            c.score = 0.0
+        if total >= _ENOUGH_TO_DOUBT and elsewhere:
             _doubt(c)
         if total >= _ENOUGH_TO_TELL and c.score < ENOUGH + 1:
             c.score += 0.7 if any(m.country in main for m in c.meanings) else -0.7
@@ -62,6 +68,13 @@ def _another_kind(c: Candidate) -> bool:
     """The words call it a camp or a quarter, the gazetteer has only towns of the name."""
     kind = kinds().get(c.type_word or "")
     return kind in ("site", "district") and not any(m.kind == kind for m in c.meanings)
+
+
+def _land_called_like_a_village(c: Candidate) -> bool:
+    """The words call it a valley, hills, a delta…, and all of the name that the gazetteer has are little towns."""
+    land = kinds().get(c.type_word or "") == "region" and c.type_word in words("places", "after")
+    most = _KNOWN if _listed_as_spelt(c) else _WELL_KNOWN
+    return land and all(m.kind == "town" and m.population < most for m in c.meanings)
 
 
 def _listed_as_spelt(c: Candidate) -> bool:
@@ -93,7 +106,12 @@ def score_of(c: Candidate, text: str, surnames: set[str]) -> float:
             score -= 0.5 if c.body else 3.0
     score -= 3.0 if c.named_as in surnames else 0.0
     lower = ARTICLED.sub("", c.named_as.lower())
-    if lower in words("strong_prepositions") or lower in words("names", "bodies") or lower in kinds():
+    if (
+        lower in _COMPASS
+        or lower in words("strong_prepositions")
+        or lower in words("names", "bodies")
+        or lower in kinds()
+    ):
         score -= 8.0
     elif _is_country_short(short, c.meanings):
         pass

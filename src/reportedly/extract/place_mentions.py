@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reportedly.core.spans import Span
-from reportedly.extract.place_candidates import LONGEST, Candidate, in_run
+from reportedly.extract.place_candidates import Candidate, in_run
 from reportedly.extract.place_evidence import (
     ENOUGH,
     ENOUGH_IN_CAPITALS,
@@ -18,15 +17,18 @@ from reportedly.extract.place_evidence import (
     likeliest,
     score_of,
 )
-from reportedly.extract.place_runs import is_upper, parting_words, runs_of, type_word_after, upper_runs
-from reportedly.extract.place_words import demonyms, kinds, words
+from reportedly.extract.place_runs import is_upper, runs_of, upper_runs
+from reportedly.extract.place_unlisted import covers, unlisted
+from reportedly.extract.place_words import demonyms, kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reportedly.core.ports import Gazetteer, Toponym
+    from reportedly.core.spans import Span
 
 _SAME_SENTENCE = 160
+_SMALL = 200_000
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s|\n")
 
 
@@ -59,48 +61,29 @@ def mentions(text: str, *, gazetteer: Gazetteer) -> tuple[Mention, ...]:
             c.alone_after = True
     peoples = {demonyms()[name] for run in runs for span in run if (name := span.of(text)) in demonyms()}
     listed = list(_kept(text, candidates, surnames, peoples, ENOUGH_IN_CAPITALS if upper else ENOUGH))
-    return tuple(listed) if upper else _with_unlisted(text, runs, listed)
+    return tuple(listed) if upper else _with_unlisted(text, runs, listed, surnames)
 
 
-def _with_unlisted(text: str, runs: Sequence[Sequence[Span]], listed: list[Mention]) -> tuple[Mention, ...]:
-    """Named camps, prisons, bases, quarters… that no gazetteer lists, each near the mention it shares a sentence with."""
-    taken = [m.span for m in listed]
-    found = []
-    for run in runs:
-        named = _unlisted(text, run)
-        if named and not any(named[0].meets(span) for span in taken):
-            found.append(named)
-    unlisted = (Mention(span=span, named_as=span.of(text), meanings=(), kind=kind) for span, kind in found)
-    every = sorted([*listed, *unlisted], key=lambda m: m.span)
+def _with_unlisted(
+    text: str, runs: Sequence[Sequence[Span]], listed: list[Mention], surnames: set[str]
+) -> tuple[Mention, ...]:
+    """With the places no gazetteer lists; a camp, a prison… among them lies near the mention it shares a sentence with."""
+    small = [m.span for m in listed if max(t.population for t in m.meanings) < _SMALL]
+    found = unlisted(text, runs, known=[m.span for m in listed], small=small, surnames=surnames)
+    taken = sorted(u.span for u in found)
+    kept = [m for m in listed if not covers(taken, m.span)]
+    sites = {u.span for u in found if u.site}
+    new = (Mention(span=u.span, named_as=u.span.of(text), meanings=(), kind=u.kind) for u in found)
+    every = sorted([*kept, *new], key=lambda m: m.span)
     moved = {m.span: i for i, m in enumerate(every)}
     return tuple(
         replace(m, near=_nearest(text, i, every))
-        if not m.meanings
-        else replace(m, container=moved[listed[m.container].span])
+        if m.span in sites
+        else replace(m, container=moved.get(listed[m.container].span))
         if m.container is not None
         else m
         for i, m in enumerate(every)
     )
-
-
-def _unlisted(text: str, run: Sequence[Span]) -> tuple[Span, str] | None:
-    own = [s for s in run if s.of(text).lower() not in words("names", "function")]
-    if not own or len(own) > LONGEST:
-        return None
-    last = own[-1].of(text).lower()
-    if last in words("names", "sites"):
-        own, end, kind = own[:-1], own[-1].end, kinds()[last]
-    else:
-        typed = type_word_after(text, own[-1].end)
-        if typed is None or typed[0] not in words("names", "sites"):
-            return None
-        end, kind = typed[1], kinds()[typed[0]]
-    if not own or text[own[0].start : own[-1].end].count("\n"):
-        return None
-    names = [s.of(text) for s in own]
-    if all(n in demonyms() or n.lower() in parting_words() or n.isupper() for n in names):
-        return None
-    return Span(own[0].start, end), kind
 
 
 def _nearest(text: str, i: int, mentions: Sequence[Mention]) -> int | None:
