@@ -37,6 +37,13 @@ _BOUNDARY = frozenset(
 )
 
 
+_ACT_MODES: dict[str, Mode] = {
+    "deny": "denied",
+    "plan": "planned",
+    "promise": "planned",
+    "threaten": "threatened",
+    "demand": "hypothetical",
+}
 _OPENING = 20
 _OPEN_QUESTION = frozenset({"whether", "if"})
 _TAKEN_FOR_GRANTED = frozenset({"who", "whom", "whose", "how", "why", "where", "when", "which", "what"})
@@ -97,13 +104,7 @@ def said_mode(mode: Mode, holder: Attribution | None, text: str) -> Mode:
         return "happened" if _takes_for_granted(holder, text) else "hypothetical"
     if mode != "happened":
         return mode
-    if holder.polarity == "denied" or holder.act == "deny":
-        return "denied"
-    if holder.act in {"plan", "promise"}:
-        return "planned"
-    if holder.act == "threaten":
-        return "threatened"
-    return "hypothetical" if holder.act == "demand" else mode
+    return "denied" if holder.polarity == "denied" else _ACT_MODES.get(holder.act, mode)
 
 
 def _takes_for_granted(holder: Attribution, text: str) -> bool:
