@@ -1,6 +1,7 @@
 """Bad files: one clear fault each, the others still go in."""
 
 import os
+import random
 import sqlite3
 import time
 import zipfile
@@ -213,3 +214,18 @@ def test_publishers_of_ones_own(tmp_path):
     assert len(raised.value.faults) == 3
     with pytest.raises(CodebookError):
         Publishers.default().with_file(tmp_path / "none.toml")
+
+
+def test_few_typographic_characters_among_bad_bytes_are_still_utf8(tmp_path):
+    data = f"{SENTENCE} The mayor’s office confirmed it.".encode() + b" The r\xffver \xfe rose."
+    ingested = ingest_file(write(tmp_path, "cut.txt", data))
+    (report,) = ingested.reports
+    assert "mayor’s" in report.text
+    assert "r\ufffdver" in report.text
+    assert "2 byte(s)" in ingested.faults[0].found
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_random_bytes_called_a_page_are_refused(tmp_path, seed):
+    path = write(tmp_path, "noise.html", random.Random(seed).randbytes(3000))  # noqa: S311  noise, no secret
+    assert "binary" in fault_of(ingest_file(path), path).found

@@ -173,3 +173,16 @@ def test_body_that_publishes_its_own_statements():
         "On the attack near Ostrel clinic",
     )
     assert read(page.replace("Harbour Aid   /   Statements", "Middle East / Syria")).publisher is None
+
+
+def test_what_stands_below_the_closing_share_bar_is_no_article():
+    opening = "The council of Orm met on Monday to hear what the flood had done to its two bridges.\n\n"
+    second = "The mayor, Ada Holt, said the eastern one would stay closed until the end of the month.\n\n"
+    notice = "SHARE THIS STATEMENT\nMade for a drill; every person and place in it is invented."
+    assert read(opening + second + notice).text == (opening + second).strip()
+
+
+def test_paragraphs_below_a_share_bar_stay():
+    opening = "The council of Orm met on Monday to hear what the flood had done to its two bridges.\n\n"
+    more = "The mayor, Ada Holt, who had called the meeting late on Sunday, said the eastern one would stay closed until May."
+    assert read(f"{opening}{opening}SHARE THIS ARTICLE\n\n{more}").text.endswith(more)

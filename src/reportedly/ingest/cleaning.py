@@ -25,6 +25,8 @@ _OWN_WORDS = frozenset({
     "press statement", "press statements", "press office", "press room", "newsroom", "media centre", "media center", "press", "updates",
     "our updates", "situation reports",
 })  # fmt: skip
+_SHARE_BAR = re.compile(r"share\b", re.IGNORECASE)
+_PARAGRAPH_WORDS = 20
 _LONGEST_LIST = 15
 _ADDRESS_WORDS = 6
 _TITLE_LENGTH = 220
@@ -69,6 +71,7 @@ def cleaned(lines: list[str], *, title: str | None = None, keep_all: bool = Fals
     rows = [line for line in lines if line]
     classes = line_classes(rows)
     prose = [i for i, row in enumerate(rows) if classes[i] == "text" and is_prose(row)]
+    prose = prose[: _before_closing_bar(rows, classes, prose)]
     first, last = (prose[0], prose[-1]) if prose else (len(rows), len(rows))
     found = _Found(title=title)
     head = _head(rows, classes, first, found)
@@ -93,6 +96,21 @@ def cleaned(lines: list[str], *, title: str | None = None, keep_all: bool = Fals
         captions=tuple(dict.fromkeys(captions)),
         mirrors=tuple(dict.fromkeys(mirrors)),
     )
+
+
+def _before_closing_bar(rows: list[str], classes: list[LineClass], prose: list[int]) -> int:
+    """How many lines of prose stand above the share bar that closes the article; all of them when none does.
+
+    A bar closes it when more prose stands above it than below and no line below is long enough for a paragraph.
+    """
+    for above, below in enumerate(prose[1:], start=1):
+        bar = any(
+            classes[i] == "removed" and _SHARE_BAR.match(rows[i]) for i in range(prose[above - 1] + 1, prose[above])
+        )
+        left = prose[above:]
+        if bar and len(left) < above and all(rows[i].count(" ") < _PARAGRAPH_WORDS for i in left):
+            return prose.index(below)
+    return len(prose)
 
 
 def _head(rows: list[str], classes: list[LineClass], first: int, found: _Found) -> list[str]:

@@ -15,6 +15,7 @@ _DECLARED = re.compile(
 _WEB_NAMES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "iso-8859-9": "cp1254", "windows-874": "cp874", "x-sjis": "cp932", "ks_c_5601-1987": "cp949", "euc-kr": "cp949"}  # fmt: skip
 _WESTERN = re.compile(r"[\x00-\x7f\xa0-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]+")
 _HEAD = 4096
+_ASCII = bytes(range(0x80))
 
 
 def decoded(data: bytes, *, declared_in_page: bool = False) -> tuple[str, str | None]:
@@ -67,11 +68,16 @@ def _wide(data: bytes) -> tuple[str, None] | None:
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
-    """Whether most of what is not ASCII is well-formed UTF-8, so that the rest is damage and not another encoding."""
-    text = data.decode("utf-8", "replace")
-    bad = text.count("\ufffd")
-    good = sum(1 for character in text if character > "\x7f") - bad
-    return good > bad
+    """Whether at least half the bytes beyond ASCII belong to well-formed UTF-8: the rest is damage, not another encoding.
+
+    Bytes of well-formed sequences are counted, not characters: they hardly come about by chance.
+    """
+    good = _beyond_ascii(data.decode("utf-8", "ignore").encode("utf-8"))
+    return good > 0 and good >= _beyond_ascii(data) - good
+
+
+def _beyond_ascii(data: bytes) -> int:
+    return len(data.translate(None, _ASCII))
 
 
 def _guessed(data: bytes) -> tuple[str, str | None]:

@@ -37,6 +37,7 @@ _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title|script|section|main|h1|table|span)\b", re.IGNORECASE
 )
 _HEAD = 8192
+_MOST_CONTROLS = 0.05
 _GZIP = b"\x1f\x8b"
 _DEFAULT_REMEDY = "Give the article as HTML, plain text, JSON Lines, CSV or a Telegram export instead"
 
@@ -59,7 +60,7 @@ def binary_kind(data: bytes) -> tuple[str, str] | None:
         head.startswith((b"\xff\xfe", b"\xfe\xff"))
         or min(head[0::2].count(0), head[1::2].count(0)) < len(head) * 0.02 < head.count(0) / 10
     )
-    if not is_wide and _control_share(head) > 0.1:
+    if not is_wide and _control_share(head) > _MOST_CONTROLS:
         return "binary data, not text", _DEFAULT_REMEDY
     return None
 
