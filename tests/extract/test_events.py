@@ -392,3 +392,10 @@ def test_the_time_that_stands_with_the_event_is_its_own() -> None:
     known = (_time(text, "Tuesday", "2024-03-12"), _time(text, "Wednesday", "2024-03-13"))
     (event,) = read(text, times=known)
     assert event.time == "2024-03-12"
+
+
+def test_a_dateline_takes_no_part() -> None:
+    text = "FORT LUME (Delta Wire) - At least 14 porters were killed in an air strike."
+    report = Report(id="r", text=text, dateline="FORT LUME (Delta Wire)")
+    (event,) = events(report, (Span(0, len(text)),), parser=PARSER)
+    assert [words_of(p.spans, text) for p in event.participants] == ["At least 14 porters"]

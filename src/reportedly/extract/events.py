@@ -18,6 +18,7 @@ from reportedly.extract.event_roles import Found, Tree, participants
 from reportedly.extract.event_setting import places as by_place
 from reportedly.extract.event_setting import times as by_time
 from reportedly.extract.event_triggers import Trigger, triggers
+from reportedly.extract.figures import behind_dateline
 from reportedly.extract.numbers import Tokens, tokens
 
 if TYPE_CHECKING:
@@ -71,11 +72,13 @@ def events(  # noqa: PLR0913  what a report holds, one argument each
     Triggers of one happening in one sentence are one event of the most specific sub-type ("killed in an air strike").
     Only sentences with a trigger are parsed; without a parser participants follow from word order.
     """
-    drafts = [draft for at, sentence in enumerate(sentences) for draft in _drafts(report.text, at, sentence)]
+    opening = behind_dateline(report)
+    prose = [Span(max(sentence.start, min(opening, sentence.end)), sentence.end) for sentence in sentences]
+    drafts = [draft for at, sentence in enumerate(prose) for draft in _drafts(report.text, at, sentence)]
     wanted = sorted({draft.sentence for draft in drafts if draft.lead.sub_type not in _UNPARSED})
     trees: dict[int, Tree] = {}
     if parser and wanted:
-        parsed = parser.parsed(report.text, [_cut(sentences[at]) for at in wanted])
+        parsed = parser.parsed(report.text, [_cut(prose[at]) for at in wanted])
         trees = {at: Tree(words, report.text) for at, words in zip(wanted, parsed, strict=True)}
     by_sentence: dict[int, list[_Draft]] = {}
     for draft in drafts:

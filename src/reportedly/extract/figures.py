@@ -65,7 +65,7 @@ def figures(report: Report, sentences: tuple[Span, ...], attributions: tuple[Att
     lowered = report.text.lower()
     same_length = len(lowered) == len(report.text)
     found: list[Figure] = []
-    opening = _behind_dateline(report)
+    opening = behind_dateline(report)
     for whole in sentences:
         sentence = Span(max(whole.start, min(opening, whole.end)), whole.end)
         words = _WORD.findall(
@@ -78,8 +78,8 @@ def figures(report: Report, sentences: tuple[Span, ...], attributions: tuple[Att
     return tuple(replace(f, attribution=_voice(attributions, f.spans)) for f in found)
 
 
-def _behind_dateline(report: Report) -> int:
-    """Where the text goes on behind its dateline; 0 when it has none."""
+def behind_dateline(report: Report) -> int:
+    """Where the text goes on behind its dateline, in characters; 0 when it has none."""
     at = report.text.find(report.dateline) if report.dateline else -1
     return at + len(report.dateline or "") if 0 <= at <= _DATELINE_REACH else 0
 
