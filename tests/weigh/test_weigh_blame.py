@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from readings import Story, Voice, body, incident_of, killed, unnamed
+from readings import Story, Voice, body, cluster, incident_of, killed, unnamed
 
+from reportedly import weigh
+from reportedly.core.records import Event, Participant
+from reportedly.core.spans import Span
 from reportedly.weigh.blame import same_actor
 
 MEDICS = unnamed("medics", "medical")
@@ -138,3 +141,41 @@ def test_who_affirms_the_incident_does_not_deny_it():
     incident = incident_of(story)
     assert incident.conflicts == ()
     assert {d for a in incident.accounts for d in a.denies} == {"the strike hit a school"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a boy killed in a shooting on Sunday",
+        "two men were fatally shot outside a bar",
+        "a teenager accidentally shot himself while playing with a gun",
+        "four people shot to death, neighbours feared",
+        "officers were searching for those behind the shooting",
+    ],
+)
+def test_who_suffers_or_investigates_is_not_blamed(words):
+    assert blamed_in(words) == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["two men shot a driver", "a gunman shot at officers", "a man suspected of killing his wife"]
+)
+def test_who_does_it_is_blamed(words):
+    assert blamed_in(words)
+
+
+def blamed_in(words):
+    """Whom a claim of these words blames when extraction takes its first words for the actor and "shot", "shooting" … for the deed."""
+    story = Story("r01", "Meridian Wire", "2024-05-05").says(unnamed("medics"), "said", words)
+    head = next(w for w in ("boy", "two men", "teenager", "four people", "officers", "gunman", "a man") if w in words)
+    at = story.text.index(head)
+    deed = next(w for w in ("killed", "shooting", "shot", "killing") if w in words)
+    story.events.append(
+        Event(
+            id="v0", type="Violence against civilians", sub_type="Attack", mode="happened", attribution="a0",
+            trigger=(story._find(deed, Span(0, len(story.text))),),
+            participants=(Participant(role="actor", spans=(Span(at, at + len(head)),)),),
+        )
+    )  # fmt: skip
+    (incident,) = weigh.incidents([cluster(story)], [story.reading()], ())
+    return incident.accounts[0].blames

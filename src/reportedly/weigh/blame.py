@@ -11,6 +11,7 @@ from reportedly.core.incidents import Evidence
 from reportedly.core.spans import Span, hull, trimmed, words_of
 from reportedly.weigh.names import body_key, countries_in, distinctive, folded, head
 from reportedly.weigh.publishers import known_outlet, publisher_key
+from reportedly.weigh.suffering import is_no_culprit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,6 +82,8 @@ def _actors(claim: Claim, speaker: str, page: Page) -> Iterator[Word]:
             if body_key(value) in innocent or (entity is None and head(value) not in _ACTORS):
                 continue
             said_here = any(part.holds(span) for part in claim.spans)
+            if entity is None and is_no_culprit(span, head(value), page.text):
+                continue
             if not said_here or any(span.meets(s) for s in speakers) or _is_scenery(value, entity, speaker, page):
                 continue
             yield Word(value=value, evidence=Evidence(page.id, *span))

@@ -48,14 +48,14 @@ def _cited_outlets(voices: Sequence[Voice], by_outlet: dict[str, list[Voice]], s
             continue
         target = _best(voice, theirs)
         later = surely_before(voice.published, target.published)
-        text = f"{shelf.pages[voice.id.report].called} names {voice.name} as its source; {_what_it_says(target, shelf)}"
+        text = f"{shelf.called(voice.id.report)} names {voice.name} as its source; {_what_it_says(target, shelf)}"
         yield Edge(
             voice=voice.id, into=target.id, reason="cited", certain=not later,
             text=text + (", later" if later else ""), evidence=_both(voice, target),
         )  # fmt: skip
     for bucket in absent.values():
         for earlier, later_voice in pairwise(bucket):
-            one, two = shelf.pages[earlier.id.report].called, shelf.pages[later_voice.id.report].called
+            one, two = shelf.called(earlier.id.report), shelf.called(later_voice.id.report)
             yield Edge(
                 voice=later_voice.id, into=earlier.id, reason="same voice", certain=True,
                 text=f"{one} and {two} both name {earlier.name} as their source", evidence=_both(later_voice, earlier),
@@ -90,7 +90,7 @@ def _credited(voices: Sequence[Voice], by_outlet: dict[str, list[Voice]], shelf:
             verb = "forwards" if credit.kind == "forwards" else "is credited to" if whole else "names a contribution of"
             yield Edge(
                 voice=voice.id, into=target.id, reason="cited", certain=whole is not None,
-                text=f"{page.called} {verb} {credit.publisher}; {_what_it_says(target, shelf)}",
+                text=f"{shelf.called(page.id)} {verb} {credit.publisher}; {_what_it_says(target, shelf)}",
                 evidence=tuple(dict.fromkeys((*credit.evidence, *_both(voice, target)))),
             )  # fmt: skip
 
@@ -115,7 +115,7 @@ def _through_outlets(voices: Sequence[Voice], by_outlet: dict[str, list[Voice]],
             alike = [v for v in theirs if v.speaks == "unnamed" and alike_unnamed(voice, v)]
             target = _best(voice, alike or theirs)
             name = shelf.pages[target.id.report].publisher_name
-            text = f"{page.called} has {voice.name} from {name}; {shelf.pages[target.id.report].called} quotes {target.name}"
+            text = f"{shelf.called(page.id)} has {voice.name} from {name}; {shelf.called(target.id.report)} quotes {target.name}"
             yield Edge(
                 voice=voice.id, into=target.id, reason="same unnamed voice" if alike else "cited", certain=bool(alike),
                 text=text, evidence=_both(voice, target),
@@ -150,8 +150,8 @@ def _best(voice: Voice, others: Sequence[Voice]) -> Voice:
 def _what_it_says(target: Voice, shelf: Shelf) -> str:
     page = shelf.pages[target.id.report]
     if target.speaks == "own":
-        return f"{page.called} reported it"
-    return f"{page.called} has it from {target.name}"
+        return f"{shelf.called(page.id)} reported it"
+    return f"{shelf.called(page.id)} has it from {target.name}"
 
 
 def _both(voice: Voice, target: Voice) -> tuple[Evidence, ...]:

@@ -9,7 +9,7 @@ from reportedly.weigh.accounts import telling
 from reportedly.weigh.aliases import Aliases
 from reportedly.weigh.claims import claims_of
 from reportedly.weigh.conflicts import conflicts_of
-from reportedly.weigh.grade import grade, most_told, what
+from reportedly.weigh.grade import grade, hazard_of, most_told, what
 from reportedly.weigh.origins import grouped
 from reportedly.weigh.shelf import shelved
 from reportedly.weigh.voices import voices_of
@@ -25,16 +25,23 @@ if TYPE_CHECKING:
 def incidents(
     clusters: Sequence[Cluster], readings: Sequence[Reading], lineage: Sequence[Lineage]
 ) -> tuple[Incident, ...]:
-    """One incident for each cluster, in their order.
+    """One incident for each cluster of which some report says something, in their order.
+
+    A cluster of reports alone, in which no event was found, is none: nothing is said to have happened.
 
     lineage: the edges of `weigh.lineage` and the copies found by `link` together. The order of `readings` and `lineage`
     changes nothing; mentions of reports that are not among `readings` are passed over.
     """
     shelf, aliases = shelved(readings, lineage), Aliases(sorted(readings, key=lambda r: r.report.id))
-    return tuple(_incident(cluster, shelf, aliases) for cluster in clusters)
+    return tuple(_incident(cluster, shelf, aliases) for cluster in clusters if _is_told(cluster, shelf))
+
+
+def _is_told(cluster: Cluster, shelf: Shelf) -> bool:
+    return any(ref.report in shelf.pages and ref.event in shelf.pages[ref.report].events for ref in cluster.events)
 
 
 def _incident(cluster: Cluster, shelf: Shelf, aliases: Aliases) -> Incident:
+    shelf = shelf.calling(cluster.reports)
     claims = claims_of(cluster, shelf)
     origins, groups = grouped(voices_of(claims, shelf, aliases), shelf)
     kinds = frozenset({cluster.type, cluster.sub_type})
@@ -49,7 +56,7 @@ def _incident(cluster: Cluster, shelf: Shelf, aliases: Aliases) -> Incident:
         id=cluster.id,
         type=cluster.type,
         sub_type=cluster.sub_type,
-        what=what(cluster, place, graded, [event.mode for _, event in mentions]),
+        what=what(cluster, place, graded, [event.mode for _, event in mentions], hazard_of(mentions)),
         place=place,
         time=cluster.time,
         reports=cluster.reports,

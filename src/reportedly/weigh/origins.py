@@ -88,7 +88,7 @@ def _unknown_lineage(parts: Sequence[tuple[Voice, ...]], shelf: Shelf) -> list[E
         voice, into = part[0], target[0]
         said = _how(part)
         page, first = shelf.pages[voice.id.report], shelf.pages[into.id.report]
-        after = "in the same report" if page is first else f"{first.called} reported it"
+        after = "in the same report" if page is first else f"{shelf.called(first.id)} reported it"
         text = f"{voice.name} {said}; {after}{'' if into.speaks == 'own' else f', from {into.name}'}"
         edges.append(
             Edge(

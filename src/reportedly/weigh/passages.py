@@ -96,7 +96,7 @@ def _passage_edge(said: tuple[Voice, Claim], before: tuple[Voice, Claim], p_line
     spoken = f", {target.name} speaking in it" if target.speaks != "own" else ""
     return Edge(
         voice=voice.id, into=target.id, reason="same unnamed voice" if unnamed else "copied", certain=p_lineage >= _P_CERTAIN,
-        text=f"{later.called} carries {earlier.called}'s passage {how}{spoken}",
+        text=f"{shelf.called(later.id)} carries {shelf.called(earlier.id)}'s passage {how}{spoken}",
         evidence=(*(Evidence(later.id, *s) for s in claim.spans), *(Evidence(earlier.id, *s) for s in source.spans)),
     )  # fmt: skip
 
@@ -125,7 +125,7 @@ def _rare_values(voices: Sequence[Voice], shelf: Shelf) -> Iterable[Edge]:
                     page, earlier = shelf.pages[voice.id.report], shelf.pages[source.id.report]
                     yield Edge(
                         voice=voice.id, into=source.id, reason="copied", certain=False,
-                        text=f"{page.called} gives the particular count {figure.low} of {earlier.called}, later",
+                        text=f"{shelf.called(page.id)} gives the particular count {figure.low} of {shelf.called(earlier.id)}, later",
                         evidence=tuple(
                             Evidence(report, *spans[0])
                             for report, spans in ((page.id, figure.spans), (earlier.id, source.claims[0].spans))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportedly.core.data import toml
+from reportedly.weigh.calling import report_names
 from reportedly.weigh.carried import carried_deniers
 from reportedly.weigh.names import body_key
 from reportedly.weigh.publishers import publisher_key
@@ -52,12 +53,6 @@ class Page:
     def publisher_name(self) -> str:
         """Name of the publisher for people."""
         return self.reading.report.publisher or "unnamed publisher"
-
-    @cached_property
-    def called(self) -> str:
-        """The report for people: id and publisher."""
-        name = self.reading.report.publisher
-        return f"{self.id} ({name})" if name else self.id
 
     @cached_property
     def attributions(self) -> dict[str, Attribution]:
@@ -118,6 +113,15 @@ class Shelf:
     copied: dict[str, tuple[Lineage, ...]]
     forwards: dict[str, tuple[Lineage, ...]]
     credits: dict[str, tuple[Lineage, ...]]
+    names: dict[str, str] = field(default_factory=dict)
+
+    def called(self, report: str) -> str:
+        """The report for people: its publisher, told apart where that one has several; its id when nothing names it."""
+        return self.names.get(report) or self.pages[report].reading.report.publisher or report
+
+    def calling(self, reports: Iterable[str]) -> Shelf:
+        """The same shelf with names for the reports of one incident."""
+        return replace(self, names=report_names([self.pages[r].reading.report for r in reports if r in self.pages]))
 
     def whole_credit(self, report: str) -> Lineage | None:
         """The one edge that makes the whole report another publisher's: a forward, or a certain credit to one agency."""

@@ -160,7 +160,7 @@ def _same_named(voices: Sequence[Voice], shelf: Shelf) -> Iterable[Edge]:
     for voice in voices:
         quoted = bodies.get(body_key(voice.name)) if voice.speaks == "own" and distinctive(voice.name) else None
         if quoted:
-            told = f"{shelf.pages[voice.id.report].called} is put out by {voice.name}, which {shelf.pages[quoted[0].id.report].called} quotes"
+            told = f"{shelf.called(voice.id.report)} is put out by {voice.name}, which {shelf.called(quoted[0].id.report)} quotes"
             yield _edge(voice, quoted[0], told, certain=True)
 
 
@@ -194,7 +194,9 @@ def _part_of_name(voices: Sequence[Voice], shelf: Shelf) -> Iterable[Edge]:
         longer = [(other, theirs) for other, theirs in islice(bodies.items(), _MOST_BODIES) if words < other]
         if longer:
             _, whole = min(longer, key=lambda o: (len(o[0]), o[1].order))
-            text = f"{voice.name} ({shelf.pages[voice.id.report].called}) may be {whole.name} ({shelf.pages[whole.id.report].called})"
+            text = (
+                f"{voice.name} ({shelf.called(voice.id.report)}) may be {whole.name} ({shelf.called(whole.id.report)})"
+            )
             yield _edge(voice, whole, text, certain=False)
 
 
@@ -206,7 +208,8 @@ def _same_own_voice(voices: Sequence[Voice], shelf: Shelf) -> Iterable[Edge]:
             buckets[voice.speaks, voice.key].append(voice)
     for bucket in buckets.values():
         for earlier, later in pairwise(bucket):
-            text = f"{earlier.id.report} and {later.id.report} are both in {earlier.name}'s own words"
+            one, two = shelf.called(earlier.id.report), shelf.called(later.id.report)
+            text = f"{one} and {two} are both in {earlier.name}'s own words"
             yield _edge(later, earlier, text, certain=True)
 
 
@@ -241,9 +244,7 @@ def _official_of_body(voices: Sequence[Voice], shelf: Shelf) -> Iterable[Edge]:
         ):
             body = bodies.get(body_key(voice.affiliation))
             if body and distinctive(voice.affiliation):
-                text = (
-                    f"{voice.name} belongs to {body.name} ({shelf.pages[body.id.report].called}) and may speak for it"
-                )
+                text = f"{voice.name} belongs to {body.name} ({shelf.called(body.id.report)}) and may speak for it"
                 yield _edge(voice, body, text, certain=False)
 
 
@@ -276,11 +277,7 @@ def _reports(first: Voice, second: Voice, shelf: Shelf) -> str:
     one, two = (
         sorted({first.id.report, second.id.report}) if first.id.report != second.id.report else (first.id.report, "")
     )
-    return (
-        f"{shelf.pages[one].called} and {shelf.pages[two].called} both"
-        if two
-        else f"two voices of {shelf.pages[one].called}"
-    )
+    return f"{shelf.called(one)} and {shelf.called(two)} both" if two else f"two voices of {shelf.called(one)}"
 
 
 def _edge(later: Voice, earlier: Voice, text: str, *, certain: bool, reason: MergeReason = "same voice") -> Edge:
