@@ -9,7 +9,7 @@ from reportedly.core.data import toml
 
 if TYPE_CHECKING:
     from reportedly.core.records import Attribution, Mode
-    from reportedly.extract.numbers import Tokens
+    from reportedly.extract.figure_tokens import Tokens
 
 _ORDER: tuple[Mode, ...] = ("happened", "denied", "threatened", "hypothetical", "planned")
 _BOUNDARY = frozenset(

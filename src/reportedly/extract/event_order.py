@@ -9,7 +9,7 @@ from reportedly.extract.event_roles import Found, Role
 if TYPE_CHECKING:
     from reportedly.core.spans import Span
     from reportedly.extract.event_triggers import Trigger
-    from reportedly.extract.numbers import Tokens
+    from reportedly.extract.figure_tokens import Tokens
 
 _BE = frozenset({"was", "were", "is", "are", "be", "been", "being", "got"})
 _REACH = 120

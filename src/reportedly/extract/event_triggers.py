@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reportedly.extract.event_lexicon import Codebook, Sense, codebook
 
 if TYPE_CHECKING:
-    from reportedly.extract.numbers import Tokens
+    from reportedly.extract.figure_tokens import Tokens
 
 _AHEAD = 14
 _BE = frozenset({"was", "were", "is", "are", "be", "been", "being", "get", "gets", "got", "getting"})

@@ -18,8 +18,8 @@ from reportedly.extract.event_roles import Found, Tree, participants
 from reportedly.extract.event_setting import places as by_place
 from reportedly.extract.event_setting import times as by_time
 from reportedly.extract.event_triggers import Trigger, triggers
+from reportedly.extract.figure_tokens import Tokens, tokens
 from reportedly.extract.figures import behind_dateline
-from reportedly.extract.numbers import Tokens, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,8 +9,8 @@ from reportedly.extract.figure_lexicon import Lexicon, lexicon
 from reportedly.extract.numbers import Quantity, quantities
 
 if TYPE_CHECKING:
+    from reportedly.extract.figure_tokens import Tokens
     from reportedly.extract.figure_triggers import Triggers
-    from reportedly.extract.numbers import Tokens
 
 _PHRASE_LIMIT = 8
 _QUOTES = frozenset({"“", '"', "‘"})

@@ -9,8 +9,8 @@ from reportedly.extract.figure_lexicon import Lexicon, Sense, lexicon, starts_ph
 
 if TYPE_CHECKING:
     from reportedly.extract.figure_counts import Count
+    from reportedly.extract.figure_tokens import Tokens
     from reportedly.extract.figure_triggers import Trigger, Triggers
-    from reportedly.extract.numbers import Tokens
 
 _RIGHT_LIMIT = 40
 _APPOSITION_LIMIT = 26
@@ -66,7 +66,11 @@ class Sentence:
     def _may_count(self, count: Count, found: Link) -> bool:
         """One person stands for a count of what is done to people; a name may be a town's where towns are held as well."""
         if count.kind not in {"one", "name"}:
-            return True
+            single = count.low == 1 and count.high == 1 and count.person is None
+            return not single or found.side == "toll" or found.measure in self.lex.harms
+        if found.measure == "fired":
+            head = (count.unit or "").lower().split()[-1:]
+            return not self.lex.munitions.isdisjoint(head) and self.words[count.after : count.after + 1] != ["of"]
         if found.measure not in self.lex.harms:
             return False
         titled = not self.lex.titles.isdisjoint(self.words[max(0, count.first - 1) : count.first + 1])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportedly.extract.figure_lexicon import Sense, lexicon, starts_phrase
 
 if TYPE_CHECKING:
-    from reportedly.extract.numbers import Tokens
+    from reportedly.extract.figure_tokens import Tokens
 
 
 class Trigger(NamedTuple):

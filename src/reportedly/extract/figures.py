@@ -13,8 +13,8 @@ from reportedly.core.voices import innermost
 from reportedly.extract.figure_counts import Count, counts
 from reportedly.extract.figure_lexicon import lexicon, starts_phrase
 from reportedly.extract.figure_links import Link, Sentence, part_start
+from reportedly.extract.figure_tokens import Tokens, tokens
 from reportedly.extract.figure_triggers import triggers
-from reportedly.extract.numbers import Tokens, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,61 +3,46 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from reportedly.core.data import toml
-from reportedly.core.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_TOKEN = re.compile(
-    r"(?P<num>(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d{1,12})(?:\.\d{1,6})?(?!\w|[-‑][^\W\d]|[.,:/]\d|\s?%))"
-    r"|\w+(?:['’‑\-.&](?=\w)\w+)*|[^\w\s]"
-)
+    from reportedly.extract.figure_tokens import Tokens
+
 _HEDGES = frozenset({",", "possibly", "perhaps", "even", "maybe", "as"})
 _TOLL_REACH = 10
+_MONEY = (
+    ["dollars"],
+    ["euros"],
+    ["pounds"],
+    ["rupees"],
+    ["shekels"],
+    ["francs"],
+    ["pesos"],
+    ["lira"],
+    ["rials"],
+    ["dinars"],
+)
+_RATIO_BASES = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000})
+_TIME_UNITS = (
+    ["days"],
+    ["weeks"],
+    ["months"],
+    ["years"],
+    ["hours"],
+    ["minutes"],
+    ["attacks"],
+    ["strikes"],
+    ["incidents"],
+)
+_SHORT_NAMES = frozenset(
+    {"no", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "fig", "vol"}
+)
 _OUT_OF = ["out", "of", "the"]
-_APOSTROPHE = str.maketrans("’‑", "'-")
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """Words, numbers and marks of a stretch of text.
-
-    low: lower case, typographic apostrophes and hyphens made plain. upper: the stretch is all in capitals.
-    """
-
-    text: str
-    low: list[str]
-    start: list[int]
-    end: list[int]
-    digits: list[bool]
-    upper: bool
-
-    def span(self, first: int, last: int) -> Span:
-        """From the start of token `first` to the end of token `last` (included)."""
-        return Span(self.start[first], self.end[last])
-
-    def raw(self, at: int) -> str:
-        """Token `at` as written."""
-        return self.text[self.start[at] : self.end[at]]
-
-
-def tokens(text: str, within: Span) -> Tokens:
-    """Tokens of `within`, offsets into `text`."""
-    low: list[str] = []
-    start: list[int] = []
-    end: list[int] = []
-    digits: list[bool] = []
-    for match in _TOKEN.finditer(text, within.start, within.end):
-        low.append(match.group().lower().translate(_APOSTROPHE))
-        start.append(match.start())
-        end.append(match.end())
-        digits.append(match.lastgroup == "num")
-    return Tokens(text, low, start, end, digits, within.of(text).isupper())
 
 
 class Quantity(NamedTuple):
@@ -152,6 +137,8 @@ def _lexicon() -> _Lexicon:
 def cardinal(toks: Tokens, at: int) -> tuple[int, int] | None:
     """Value and end of the number that starts at token `at`: "1.2 million", "half a dozen", "one hundred and five".
 
+    >>> from reportedly.core.spans import Span
+    >>> from reportedly.extract.figure_tokens import tokens
     >>> t = tokens("half a million", Span(0, 14))
     >>> cardinal(t, 0)
     (500000, 3)
@@ -266,10 +253,12 @@ def _counts(toks: Tokens, lex: _Lexicon, q: Quantity) -> bool:
     words = toks.low
     following = words[q.after] if q.after < len(words) else ""
     before = words[q.number - 1] if q.number else ""
-    if following in lex.not_units or following.endswith(("-year-old", "-years-old")):
+    if following in lex.not_units or following.endswith(("-year-old", "-years-old")) or _in_ratio(toks, lex, q):
         return False
-    if before in lex.currency or following in lex.currency:
+    if before in lex.currency or following in lex.currency or words[q.after + 1 : q.after + 2] in _MONEY:
         return False
+    if words[q.number] in {"no", "none"} and q.number and not toks.upper and toks.raw(q.number)[0].isupper():
+        return not toks.raw(min(q.after, len(words) - 1))[0].isupper()
     if words[max(0, q.number - 2) : q.number] == ["out", "of"] or words[max(0, q.number - 3) : q.number] == _OUT_OF:
         return False
     if toks.digits[q.number]:
@@ -279,13 +268,26 @@ def _counts(toks: Tokens, lex: _Lexicon, q: Quantity) -> bool:
     )
 
 
+def _in_ratio(toks: Tokens, lex: _Lexicon, q: Quantity) -> bool:
+    """Whether the number is in a ratio, "six in ten"; not where the other is the length of a time, "six in ten days"."""
+    words = toks.low
+    if words[q.after : q.after + 1] == ["in"] and q.after + 1 < len(words):
+        at = q.after + 1
+        base = cardinal(toks, at) if toks.digits[at] or words[at] in lex.cardinals else None
+    else:
+        ahead = q.number - 2
+        number = ahead >= 0 and words[q.number - 1] == "in" and (toks.digits[ahead] or words[ahead] in lex.cardinals)
+        base = (q.low, q.after) if number else None
+    return base is not None and base[0] in _RATIO_BASES and words[base[1] : base[1] + 1] not in _TIME_UNITS
+
+
 def _names(toks: Tokens, lex: _Lexicon, q: Quantity, before: str, following: str) -> bool:
     """Whether digits are an age, a year, or name a thing ("Route 66", "5-storey")."""
     value = q.low
     ahead = toks.low[max(0, q.number - _TOLL_REACH) : q.number]
     if before in {"at", "number"} and not lex.toll.isdisjoint(ahead[:-1]):
         return False
-    if before in lex.not_after or (before == "." and q.number > 1 and toks.low[q.number - 2] == "no"):
+    if before in lex.not_after or (before == "." and q.number > 1 and toks.low[q.number - 2] in _SHORT_NAMES):
         return True
     hyphenated = following == "-" and toks.start[q.after] == toks.end[q.after - 1]
     if hyphenated and q.after + 1 < len(toks.low) and not toks.digits[q.after + 1]:
@@ -296,7 +298,10 @@ def _names(toks: Tokens, lex: _Lexicon, q: Quantity, before: str, following: str
         following = toks.low[after] if after < len(toks.low) else ""
     age = value <= 115 and before in {",", "("} and following in {",", ")", ";", ".", ""}
     dated = before in lex.before_year or before[:1].isdigit() or not following.isalpha()
-    year = 1900 <= value <= 2099 and len(toks.low[q.number]) == 4 and dated
+    names_noun = value % 100 > 0 and not following.endswith(
+        ("s", "men", "people", "children", "ed", "more", "personnel")
+    )
+    year = 1900 <= value <= 2099 and len(toks.low[q.number]) == 4 and (dated or names_noun)
     return age or year
 
 
