@@ -65,6 +65,7 @@ def test_polarity(cue, polarity):
         ("said", "the town fell", "asserted"),
         ("reportedly", "the town fell", "hedged"),
         ("is believed", "the town fell", "hedged"),
+        ("are said", "to be dead", "hedged"),
         ("said", "the town may have fallen", "hedged"),
         ("said", "the town fell in May", "asserted"),
         ("asked whether", "the town fell", "unknown"),

@@ -106,3 +106,16 @@ def test_a_missing_model_file_is_named(copied_model: Path) -> None:
 def test_the_card_names_every_file(copied_model: Path) -> None:
     card = json.loads((copied_model / "tagger.json").read_text())
     assert set(card["sha256"]) == {"trunk.onnx", "reader.onnx", "tokenizer.json"}
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The Osmund Front holds the harbour guard responsible for the deaths of nine people.", "The Osmund Front"),
+        ("The relief group claimed responsibility for the delay.", "The relief group"),
+    ],
+)
+def test_phrases_the_cue_head_misses_are_proposed_to_the_reader(tagger: OnnxTagger, text: str, source: str) -> None:
+    (found,) = tagger.tagged(text)
+    assert found.source is not None
+    assert source.endswith(found.source.of(text))

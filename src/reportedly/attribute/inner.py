@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from reportedly.core.ports import Tagged, Tagger
 
-MIN_P_CUE = 0.93
+MIN_P_CUE = 0.95
 """Inside a content only clear cases count: the text is read without its surroundings."""
 
 

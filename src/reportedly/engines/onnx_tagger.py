@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from reportedly.core.data import toml
 from reportedly.core.errors import EngineError, Fault
 from reportedly.core.ports import Tagged
 from reportedly.core.spans import Span
@@ -25,15 +27,18 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-BATCH_PIECES = 1024
+BATCH_PIECES = 512
 """Word pieces, padding included, that share a run of the network. int8 scales depend on what shares a run, so batches
 are made within one report by a fixed rule: a report reads the same alone and in company."""
 
-MAX_STRETCH = 1.1
+MAX_STRETCH = 1.2
 """The longest window of a batch is at most so many times as long as its shortest: padding is paid for like text."""
 
-CANDIDATE_BAR = 0.4
+CANDIDATE_BAR = 0.3
 """Cues the cue head gives less than this are not shown to the reader: it accepts hardly any of them."""
+
+MIN_P_PROPOSED = 0.9
+"""A cue that only the lexicon proposed counts when the reader is as sure as this that it is one."""
 
 CLS, SEP = 101, 102
 
@@ -73,15 +78,15 @@ class OnnxTagger:
     def scored(self, text: str) -> Iterator[TaggerScores]:
         """Every candidate above a low bar, with what each head thinks of it; for calibration and `--why`."""
         for batch in _batches(encoding.windows(text, self._tokenizer)):
-            yield from self._run(batch)
+            yield from self._run(text, batch)
 
-    def _run(self, batch: Sequence[encoding.Window]) -> Iterator[TaggerScores]:
+    def _run(self, text: str, batch: Sequence[encoding.Window]) -> Iterator[TaggerScores]:
         ids, case, quote, mask = collated(batch)
         hidden, cue_logits = self._trunk.run(None, {"ids": ids, "case": case, "quote": quote, "mask": mask})
         picks = [
             (row, cue)
             for row, window in enumerate(batch)
-            for cue in decoding.cues(cue_logits[row, 1 : len(window) + 1], window, threshold=self._candidate_bar)
+            for cue in self._candidates(text, cue_logits[row, 1 : len(window) + 1], window)
         ]
         per_run = max(1, 2 * BATCH_PIECES // ids.shape[1])
         for begin in range(0, len(picks), per_run):
@@ -97,9 +102,14 @@ class OnnxTagger:
                 if scores:
                     yield scores
 
-    @property
-    def _candidate_bar(self) -> float:
-        return min(CANDIDATE_BAR, self.threshold)
+    def _candidates(self, text: str, logits: NDArray[Any], window: encoding.Window) -> list[decoding.CueSpan]:
+        """Cues by the cue head, and phrases of the lexicon that touch none of them (with p_cue 0)."""
+        found = decoding.cues(logits, window, threshold=min(CANDIDATE_BAR, self.threshold))
+        for phrase in _phrases().finditer(text, int(window.starts[0]), int(window.ends[-1])):
+            start, stop = np.searchsorted(window.starts, phrase.start()), np.searchsorted(window.starts, phrase.end())
+            if start < stop and not any(start < cue.stop and cue.start < stop for cue in found):
+                found.append(decoding.CueSpan(start=int(start), stop=int(stop), p_cue=0.0))
+        return found
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -145,6 +155,15 @@ def _fault(folder: Any, name: str, found: str) -> Fault:  # noqa: ANN401  a Path
     )
 
 
+@cache
+def _phrases() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(toml("proposals")["phrases"]) + r")\b", re.IGNORECASE)
+
+
+def _p_proposed(p_reader: float) -> float:
+    return p_reader - 0.2 if p_reader >= MIN_P_PROPOSED else 0.0
+
+
 def _batches(windows: Sequence[encoding.Window]) -> Iterator[list[encoding.Window]]:
     batch: list[encoding.Window] = []
     for window in sorted(windows, key=lambda w: (len(w), int(w.starts[0]))):
@@ -178,7 +197,7 @@ def _scores(
         source=Span(*decoding.characters(window, roles.source)) if roles.source else None,
         cue=Span(int(window.starts[cue.start]), int(window.ends[cue.stop - 1])),
         content=tuple(Span(*decoding.characters(window, run)) for run in roles.content),
-        p_cue=(cue.p_cue + p_reader) / 2,
+        p_cue=(cue.p_cue + p_reader) / 2 if cue.p_cue else _p_proposed(p_reader),
         p_source=roles.p_source,
         p_content=roles.p_content,
     )
