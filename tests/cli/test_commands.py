@@ -250,3 +250,42 @@ def test_demo_is_an_exercise_end_to_end(run, tmp_path):
     assert "This is an exercise" in (tmp_path / "trial" / "exercise.html").read_text("utf-8")
     lines = run("demo", "--json").stdout.splitlines()
     assert all(json.loads(line)["accounts"] for line in lines)
+
+
+OWN_TABLE = '[[publisher]]\nname = "Hallow Ledger"\ndomains = ["ledger.example"]\n'
+
+
+def ledger_rows(folder):
+    (folder / "own.toml").write_text(OWN_TABLE, "utf-8")
+    row = {"text": "Ilva said the bridge had gone.", "url": "https://www.ledger.example/flood"}
+    (folder / "rows.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
+
+
+def test_read_with_publishers_of_ones_own(run, tmp_path):
+    ledger_rows(tmp_path)
+    assert "Hallow Ledger" not in run("read", "--json", "rows.jsonl").output
+    assert "Hallow Ledger" in run("read", "--json", "--publishers", "own.toml", "rows.jsonl").output
+
+
+def test_add_with_publishers_of_ones_own(run, tmp_path):
+    ledger_rows(tmp_path)
+    assert run("add", "case.db", "rows.jsonl", "--publishers", "own.toml").exit_code == 0
+    with CaseFile(tmp_path / "case.db", create=False) as file:
+        assert [report.publisher for report in file.reports()] == ["Hallow Ledger"]
+
+
+@pytest.mark.parametrize(
+    ("table", "found"),
+    [
+        ("[[publisher]\n", "not a readable TOML file"),
+        ('title = "x"\n', "no [[publisher]] entry"),
+        ("[[publisher]]\ndomains = 3\n", "`name` is missing"),
+    ],
+)
+def test_a_wrong_table_of_publishers_is_told(run, page, tmp_path, table, found):
+    (tmp_path / "own.toml").write_text(table, "utf-8")
+    result = run("add", "case.db", page, "--publishers", "own.toml")
+    assert result.exit_code == 3
+    assert "own.toml" in result.stderr
+    assert found in result.stderr
+    assert not (tmp_path / "case.db").exists()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reportedly.core.incidents import Incident, Lineage
     from reportedly.core.records import Reading, Report
     from reportedly.export.dossier import Dossier
-    from reportedly.ingest import Columns
+    from reportedly.ingest import Columns, Publishers
 
 Linked: TypeAlias = "tuple[tuple[Incident, ...], tuple[Lineage, ...]]"
 
@@ -91,6 +91,7 @@ class Case:
         self,
         *sources: Input | bytes,
         columns: Columns | None = None,
+        publishers: Publishers | None = None,
         progress: Callable[[Progress], None] | None = None,
     ) -> Added:
         """Take in files and folders, read what is new, and link everything again.
@@ -101,6 +102,8 @@ class Case:
         Args:
             sources: files, folders whose files are taken in the order of their names, or bytes as received.
             columns: where JSON Lines and CSV files hold the parts of a report.
+            publishers: names and addresses of publishers, e.g. `Publishers.default().with_file(path)`; None is the
+                shipped table. A report that is in the case keeps the publisher it went in with.
             progress: called before each file, after each report that was read, and once at the end.
 
         Raises:
@@ -111,7 +114,9 @@ class Case:
         tell = progress or _nobody
         files, faults = found_in([source for source in sources if not isinstance(source, bytes)])
         found: list[Path | bytes] = [*files, *(source for source in sources if isinstance(source, bytes))]
-        intake = Intake(file=self._file, reader=reader, columns=columns, files=len(found), progress=tell)
+        intake = Intake(
+            file=self._file, reader=reader, columns=columns, publishers=publishers, files=len(found), progress=tell
+        )
         for one in found:
             intake.take(one)
         unlinked: tuple[Fault, ...] = ()

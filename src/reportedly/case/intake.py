@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from reportedly.core.records import Reading, Report
-    from reportedly.ingest import Columns, Ingested
+    from reportedly.ingest import Columns, Ingested, Publishers
     from reportedly.store import CaseFile
 
 STANDARD_INPUT = "standard input"
@@ -50,22 +50,25 @@ class Progress:
 class Intake:
     """One run of `add`: counts and faults so far."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  what one run of `add` goes by
         self,
         *,
         file: CaseFile,
         reader: ReadsReports,
         columns: Columns | None,
+        publishers: Publishers | None,
         files: int,
         progress: Callable[[Progress], None],
     ) -> None:
         self._file = file
         self._reader = reader
         self._columns = columns
+        self._publishers = publishers
         self._files = files
         self._progress = progress
         self._done = 0
-        self._settings = f"{reader.version} {columns}"
+        own = f" {content_id('t', repr(publishers.entries))}" if publishers else ""
+        self._settings = f"{reader.version} {columns}{own}"
         self.known = self.reports = self.new = self.read = 0
         self.faults: list[Fault] = []
 
@@ -85,9 +88,9 @@ class Intake:
         from reportedly.ingest import ingest_bytes, ingest_file  # noqa: PLC0415  looking at a case takes nothing in
 
         if isinstance(source, bytes):
-            ingested = ingest_bytes(source, origin=where, columns=self._columns)
+            ingested = ingest_bytes(source, origin=where, columns=self._columns, publishers=self._publishers)
         else:
-            ingested = ingest_file(source, self._columns)
+            ingested = ingest_file(source, self._columns, self._publishers)
         faults = [*ingested.faults, *self._kept(ingested, where)]
         self.faults += faults
         self._file.note_faults(where, faults)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -9,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reportedly.ingest import Columns
+    from reportedly.ingest import Columns, Publishers
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
@@ -24,6 +25,13 @@ _COLUMNS = (
     ("language", "language", "its language code"),
 )
 
+publishers = click.option(
+    "--publishers",
+    metavar="FILE",
+    type=click.Path(),
+    help="A table of your own publishers, laid over the shipped one: TOML, entries as in data/publishers.toml"
+    " ([[publisher]] with name, domains, aliases, agency, kind, role).",
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON, one object a line.")
 
 
@@ -42,3 +50,14 @@ def chosen_columns(given: dict[str, str | None]) -> Columns | None:
 
     named = {field: given[f"column_{field}"] for _, field, _ in _COLUMNS if given.get(f"column_{field}")}
     return Columns(**named) if named else None  # type: ignore[arg-type]
+
+
+def chosen_publishers(file: str | None) -> Publishers | None:
+    """The shipped table with the user's own laid over it; None when no file was named.
+
+    Raises:
+        CodebookError: the file cannot be read or holds a wrong entry.
+    """
+    from reportedly.ingest import Publishers  # noqa: PLC0415  keeps `--help` instant
+
+    return Publishers.default().with_file(Path(file)) if file else None

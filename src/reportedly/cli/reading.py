@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 
     from reportedly.core.errors import Fault
     from reportedly.core.records import Report
-    from reportedly.ingest import Columns
+    from reportedly.ingest import Columns, Publishers
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @options.as_json
 @click.option("--why", is_flag=True, help="Say for each attribution what decided it.")
+@options.publishers
 @options.columns
-def read(files: tuple[str, ...], *, as_json: bool, why: bool, **columns: str | None) -> int:
+def read(files: tuple[str, ...], *, as_json: bool, why: bool, publishers: str | None, **columns: str | None) -> int:
     """Show who says what in each report of FILE, and on whose word.
 
     FILE is a page, a text, JSON Lines, CSV, a Telegram export, or a folder of them; - reads standard input.
@@ -33,7 +34,8 @@ def read(files: tuple[str, ...], *, as_json: bool, why: bool, **columns: str | N
 
     faulty = False
     console = screen.console()
-    for reports, faults in _contents(files, options.chosen_columns(columns)):
+    table = options.chosen_publishers(publishers)
+    for reports, faults in _contents(files, options.chosen_columns(columns), table):
         for report in reports:
             reading = default_reader().read(report)
             if as_json:
@@ -45,7 +47,9 @@ def read(files: tuple[str, ...], *, as_json: bool, why: bool, **columns: str | N
     return exits.SOME_FAULTY if faulty else exits.FINE
 
 
-def _contents(files: tuple[str, ...], columns: Columns | None) -> Iterator[tuple[Sequence[Report], Sequence[Fault]]]:
+def _contents(
+    files: tuple[str, ...], columns: Columns | None, publishers: Publishers | None
+) -> Iterator[tuple[Sequence[Report], Sequence[Fault]]]:
     """Reports and faults, file by file, so that output starts at once."""
     from reportedly.case import STANDARD_INPUT, found_in  # noqa: PLC0415  keeps `--help` instant
     from reportedly.ingest import ingest_bytes, ingest_file  # noqa: PLC0415  the same
@@ -53,11 +57,11 @@ def _contents(files: tuple[str, ...], columns: Columns | None) -> Iterator[tuple
     for name in files:
         if name == "-":
             data = sys.stdin.buffer.read()
-            ingested = ingest_bytes(data, origin=STANDARD_INPUT, columns=columns)
+            ingested = ingest_bytes(data, origin=STANDARD_INPUT, columns=columns, publishers=publishers)
             yield ingested.reports, ingested.faults
             continue
         paths, faults = found_in([name])
         yield (), faults
         for path in paths:
-            ingested = ingest_file(path, columns)
+            ingested = ingest_file(path, columns, publishers)
             yield ingested.reports, ingested.faults

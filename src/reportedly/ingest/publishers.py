@@ -77,7 +77,10 @@ class Publishers:
             raise CodebookError(
                 Fault(where=str(path), found=f"not a readable TOML file ({error})", remedy=_REMEDY)
             ) from None
-        return self._with(_entries(table, str(path)))
+        entries = _entries(table, str(path))
+        if not entries:
+            raise CodebookError(Fault(where=str(path), found="it holds no [[publisher]] entry", remedy=_REMEDY))
+        return self._with(entries)
 
     def with_mirrors_of(self, reports: Iterable[Report]) -> Publishers:
         """This table with the mirror addresses that pages name for themselves."""
