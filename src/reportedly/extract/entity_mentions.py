@@ -33,6 +33,10 @@ _NO_FIRST_NAME = frozenset(
         "little",
     ]
 )
+_MEMBERS = frozenset(
+    """terrorists militants fighters gunmen rebels insurgents mercenaries thugs bandits gangs members supporters followers leaders
+    commanders soldiers troops forces officers elements remnants spokesmen representatives victims""".split()  # noqa: SIM905  a table
+)
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _IN_NAMES = frozenset(
     """north south east west northern southern eastern western central islamic christian muslim jewish arab arabic kurdish sunni shia shiite
@@ -101,7 +105,8 @@ def _next(sentence: Sentence, words: tuple[Word, ...]) -> tuple[Mention | None, 
     if found:
         return found, _used(words, found)
     lowered = first.text.lower().rstrip(".")
-    empty = lowered in known.not_names or lowered in _SMALL
+    of_a_body = lowered in _MEMBERS and len(words) > 2 and words[1].text == "of"
+    empty = lowered in known.not_names or lowered in _SMALL or of_a_body
     if empty and lowered not in _IN_NAMES:
         return None, 1
     name = words[: _size(sentence, words)]

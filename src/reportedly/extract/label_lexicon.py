@@ -11,12 +11,16 @@ from reportedly.extract.entity_lexicon import alternatives, words_of
 
 
 class Labels(NamedTuple):
-    """phrase: a label noun with what loads it before it. plain: nouns that alone say nothing. marks: so-called."""
+    """phrase: a label noun with what loads it before it. plain: nouns that alone say nothing. marks: so-called.
+
+    accusing: openings of phrases that are an accusation whoever is meant.
+    """
 
     phrase: re.Pattern[str]
     plain: frozenset[str]
     definite: frozenset[str]
     marks: re.Pattern[str]
+    accusing: tuple[str, ...]
 
 
 @cache
@@ -32,6 +36,7 @@ def labels() -> Labels:
         plain=frozenset(form for n in plain for form in (n, plural(n))),
         definite=frozenset(form for n in words_of(table["definite"]["words"]) for form in (n, plural(n))),
         marks=re.compile(rf"(?<![\w-])(?:{alternatives(words_of(table['marks']['so_called']))})(?![\w-])"),
+        accusing=tuple(sorted(words_of(table["accusing"]["words"]))),
     )
 
 

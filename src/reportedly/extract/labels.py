@@ -27,6 +27,10 @@ _CALLING = re.compile(
 )
 _DEFINITE = re.compile(r"\b(?:the|these|those|this|that|their|such)(?: [\w-]{1,20}){0,1} $", re.IGNORECASE)
 _GROUND = frozenset(["regime", "junta", "clique", "puppet government", "puppet regime", "coup government"])
+_OWNED = re.compile(
+    r"'s (?:[a-z-]{2,14} ){0,2}(?:army|force|forces|troops|soldiers|planes|aircraft|artillery|navy|tanks|jets|drones|police|gangs|militias?)\b"
+)
+_CAPITALISED = re.compile(r"[^\W\d_a-z][^\W\d_]{2,20}\b")
 
 
 class _Named(NamedTuple):
@@ -48,7 +52,10 @@ class _Label(NamedTuple):
 def labels(
     report: Report, entities: tuple[Entity, ...], attributions: tuple[Attribution, ...], *, publisher_voice: str
 ) -> tuple[Label, ...]:
-    """Labels in reading order, each tied to an entity by standing beside it; what stands beside none is left out.
+    """Labels in reading order, each tied to an entity by standing beside it.
+
+    A loaded phrase that stands beside none but is told as known ("the separatist gangs", "the army of the regime") is kept with
+    the entity "": whom it means is the voice's to say. Any other is left out.
 
     voice: the source whose words they are, `publisher_voice` (a source id) for the publisher's own. "So-called" and
     quotation marks around a word inside reported speech are the writer's, unless the whole is a direct quotation.
@@ -87,7 +94,8 @@ def _phrases(even: str) -> Iterator[_Label]:
         )
         if quoted:
             span = Span(span.start - 1, span.end + 1)
-        loaded = bool(match["before"]) or noun not in known.plain
+        owner = noun == "occupation" and _OWNED.match(even, span.end) is not None
+        loaded = bool(match["before"]) or noun not in known.plain or owner
         if loaded or quoted:
             yield _Label(span, noun, loaded, quoted)
 
@@ -111,8 +119,22 @@ def _beside(even: str, named: list[_Named]) -> Iterator[tuple[_Label, str]]:
         yield label, entity.id
     for label in waiting:
         actors = called.get(_head(label.noun), set())
-        if len(actors) == 1 and _DEFINITE.search(even[max(0, label.span.start - 40) : label.span.start]):
+        if not _DEFINITE.search(even[max(0, label.span.start - 40) : label.span.start]):
+            continue
+        if len(actors) == 1:
             yield label, next(iter(actors))
+        elif not actors and _is_meant_for_somebody(even, label):
+            yield label, ""
+
+
+def _is_meant_for_somebody(even: str, label: _Label) -> bool:
+    """Whether a definite label is loaded by itself: "the separatist gangs", "the occupation's air force", "the regime"."""
+    words = label.span.of(even).lower()
+    return (
+        label.noun in _GROUND
+        or (label.noun == "occupation" and _OWNED.match(even, label.span.end) is not None)
+        or words.startswith(lexicon().accusing)
+    )
 
 
 def _own_word(words: str) -> bool:
@@ -184,8 +206,19 @@ def _so_called(even: str, named: list[_Named]) -> Iterator[tuple[_Label, str]]:
             at += 1
         if even.startswith("the ", at):
             at += 4
-        if target := starts.get(at):
-            after = even[target.span.end : target.span.end + 2]
+        if target := starts.get(at) or _last_word_of(even, at, named):
+            after = even[target.span.end : target.span.end + 2] if target.span.start == at else ""
             if mark[0].lower().startswith("self") and after[:1] == " " and after[1:].islower():
                 continue
             yield _Label(Span(*mark.span()), mark[0].lower(), loaded=True, marked=True), target.entity.id
+
+
+def _last_word_of(even: str, at: int, named: list[_Named]) -> _Named | None:
+    """The one body whose name ends in the capitalised word at `at`: "the so-called Council" of the Northern Council."""
+    word = _CAPITALISED.match(even, at)
+    if word is None:
+        return None
+    bodies = [
+        n for n in named if n.entity.kind in {"organisation", "other"} and n.span.of(even).endswith(f" {word[0]}")
+    ]
+    return bodies[0] if len({n.entity.id for n in bodies}) == 1 else None
