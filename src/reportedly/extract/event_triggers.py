@@ -120,7 +120,7 @@ def _settled(book: Codebook, toks: Tokens, around: frozenset[str], raw: Trigger)
     if lemma in book.ambiguous:
         rules, otherwise = book.ambiguous[lemma]
         others = around - {toks.low[at]} if after - at == 1 else around
-        before = toks.low[at - 1] if at else ""
+        before = toks.low[at - 1] if at and any(s.frame == "noun" for s in senses) else ""
         sub_type = next((rule.sub_type for rule in rules if rule.holds(others, before)), otherwise)
         if not sub_type:
             return None
