@@ -258,3 +258,8 @@ def test_what_is_only_capitalised_is_no_place(text, gazetteer):
 
 def test_a_side_of_a_known_region_is_not_in_the_way_of_it(gazetteer):
     assert named("Fighting in West Darfur. Fighting in West Darfur. Aid for Darfur.", gazetteer)["Darfur"][1] == "SD"
+
+
+def test_a_dateline_in_capitals_does_not_name_the_place(gazetteer):
+    text = "KESH AWAR, Belvania, May 3 (Northern Wire) - Two people died in Kesh Awar."
+    assert list(named(text, gazetteer)) == ["Kesh Awar"]

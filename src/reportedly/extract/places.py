@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _DOMAIN = re.compile(r"^(?:[a-z]+://)?[^/\s]*?\.([a-z]{2})(?::\d+)?(?:/|$)")
 _TOP_LEVELS_OF_NO_COUNTRY = frozenset({"tv", "io", "co", "me", "eu", "ai", "fm", "cc", "ws", "to", "ly", "gl", "gd"})
+_SHORTEST_SHOUT = 5
 _DEMONYM_WORTH = 1.2
 _SECTION_WORTH = 1.5
 _PRECISION: dict[str, PlacePrecision] = {
@@ -158,7 +159,7 @@ def home_country(url: str | None) -> str | None:
 
 def _place(report: Report, members: Sequence[Mention], at: Toponym | None, meaning: Meant | None) -> Place:
     spans: Spans = tuple(m.span for m in members)
-    name = members[0].span.of(report.text)
+    name = _best_spelt([m.span.of(report.text) for m in members])
     if at is None:
         return Place(id=content_id("p", report.id, name, *spans), name=name, spans=spans, precision="unresolved")
     own = meaning is not None
@@ -167,3 +168,10 @@ def _place(report: Report, members: Sequence[Mention], at: Toponym | None, meani
         precision=_PRECISION[at.kind if own else members[0].kind or "site"],
         lat=at.lat, lon=at.lon, country=at.country or None, region=at.region, gazetteer_id=at.gazetteer_id if own else None,
     )  # fmt: skip
+
+
+def _best_spelt(names: Sequence[str]) -> str:
+    """The first as written, or the first in small letters when that one is a dateline's capitals."""
+    first = names[0]
+    shouted = first.isupper() and len(first) >= _SHORTEST_SHOUT
+    return next((n for n in names if not n.isupper() and n.casefold() == first.casefold()), first) if shouted else first
