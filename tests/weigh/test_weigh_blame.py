@@ -179,3 +179,15 @@ def blamed_in(words):
     )  # fmt: skip
     (incident,) = weigh.incidents([cluster(story)], [story.reading()], ())
     return incident.accounts[0].blames
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "blamed"),
+    [
+        ("charged", "a gunman with murder for the strike", {"gunman"}),
+        ("accused him of", "possessing a firearm for benefit of a gang", set()),
+        ("charged him with", "first-degree murder and use of a firearm for the strike", set()),
+    ],
+)
+def test_a_charge_is_nobody(cue, content, blamed):
+    assert blames(struck().says(FRONT, cue, content, act="accuse")) == blamed

@@ -30,6 +30,11 @@ _ACCUSED = (
 _OTHER_WAY = re.compile(r"attribut|blamed\s+\S+\s+on|laid|pinned", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CLAUSE = re.compile(r"\b(?:have|has|had|was|were|are|is|been|that|to|they|he|she|it|we|who)\b", re.IGNORECASE)
+_CHARGE = re.compile(r"\s+(?:with|over|in)\s", re.IGNORECASE)
+"""What follows an accused is the charge: "charged a man with murder"."""
+_DOING = re.compile(r"(?i)\w+ing\b")
+_CAPITAL = re.compile(r"\b[^\W\d_a-z]")
+_SUFFERING = frozenset({"victim", "eyewitness"})
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _NAMES = re.compile(r"[^\W\d_a-z]\w*(?:\s+[^\W\d_a-z]\w*){1,5}")
 
@@ -91,7 +96,11 @@ def _actors(claim: Claim, speaker: str, page: Page) -> Iterator[Word]:
 
 def _is_somebody(voice: str, page: Page) -> bool:
     source = page.sources.get(voice)
-    return source is not None and (source.identity == "named" or source.kind in {"people", "organisation"})
+    return (
+        source is not None
+        and source.role not in _SUFFERING
+        and (source.identity == "named" or source.kind in {"people", "organisation"})
+    )
 
 
 def _is_scenery(value: str, entity: Entity | None, speaker: str, page: Page) -> bool:
@@ -112,7 +121,12 @@ def _accused(claim: Claim, cue: str, page: Page) -> Iterator[Word]:
     phrase = trimmed(Span(*match.span("who")).moved(content.start), page.text, also="“”\"'‘’,")
     named = list(_named(phrase, page))
     if not named and phrase.start < phrase.end:
+        charged = _CHARGE.search(phrase.of(page.text))
+        phrase = Span(phrase.start, phrase.start + charged.start()) if charged else phrase
         named = [Word(value=_ARTICLE.sub("", phrase.of(page.text)), evidence=Evidence(page.id, *phrase))]
+        named = [
+            w for w in named if not _DOING.match(w.value) and (head(w.value) in _ACTORS or _CAPITAL.search(w.value))
+        ]
     yield from named
 
 
