@@ -403,3 +403,11 @@ def test_a_dateline_takes_no_part() -> None:
     report = Report(id="r", text=text, dateline="FORT LUME (Delta Wire)")
     (event,) = events(report, (Span(0, len(text)),), parser=PARSER)
     assert [words_of(p.spans, text) for p in event.participants] == ["At least 14 porters"]
+
+
+def test_the_date_of_the_dateline_is_not_the_event_s() -> None:
+    text = "FORT LUME, March 14 (Delta Wire) - A roadside bomb struck a van of grain near Lume Ford on Tuesday."
+    report = Report(id="r", text=text, dateline="FORT LUME, March 14 (Delta Wire)")
+    times = (_time(text, "March 14", "2024-03-14"), _time(text, "Tuesday", "2024-03-12"))
+    (event,) = events(report, (Span(0, len(text)),), times=times)
+    assert event.time == "2024-03-12"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.core.ids import content_id
@@ -91,12 +91,18 @@ def events(  # noqa: PLR0913  what a report holds, one argument each
         sorted(((hull(f.spans), f) for f in figures), key=lambda pair: pair[0]),
     )
     where = _Memory(by_place(report.text, places), sentences)
-    when = _Memory(by_time(report.text, times), sentences)
+    when = _Memory(by_time(report.text, _behind(times, opening)), sentences)
     return tuple(
         _event(report, draft, rivals, tree=trees.get(at), known=known, memories=(where, when))
         for at, rivals in by_sentence.items()
         for draft in rivals
     )
+
+
+def _behind(times: tuple[Time, ...], opening: int) -> list[Time]:
+    """Without the dates of the dateline: they are the report's, not the event's."""
+    kept = ((time, tuple(span for span in time.spans if span.start >= opening)) for time in times)
+    return [replace(time, spans=spans) for time, spans in kept if spans]
 
 
 @dataclass(frozen=True, slots=True)
