@@ -23,6 +23,9 @@ SPEAKING = re.compile(
     r"(?:(?:spoke|speaks?|speaking|talked|talking|interviewed|commented|commenting)\s+(?:\w+\s+){0,6}?(?=on\s+(?:the\s+)?(?:\w+\s+)?condition|anonymously|under\s+condition))?",
     re.IGNORECASE,
 )
+PASSING_ON = frozenset({"citing", "quoting", "cited", "quoted", "crediting"})
+LONGEST_VOICE = 5
+"""Words of a content after "citing" that are still a name; more are something said."""
 LONGEST = 300
 """Characters of cue and content that are looked at."""
 REMAINDER = 40
@@ -31,7 +34,14 @@ REMAINDER = 40
 
 def says_nothing(draft: Draft, text: str) -> bool:
     """Whether the draft is no attribution: "No one has claimed responsibility", "he asked not to be named because …"."""
-    return bool(draft.source and nobody(draft.source, text)) or withholds(draft, text)
+    return bool(draft.source and nobody(draft.source, text)) or withholds(draft, text) or names_a_voice(draft, text)
+
+
+def names_a_voice(draft: Draft, text: str) -> bool:
+    """Whether the draft only names the voice that is passed on: "citing local officials" is a link of a chain."""
+    if draft.quote != "indirect" or words_of(draft.cue, text).lower() not in PASSING_ON:
+        return False
+    return len(words_of(draft.content, text).split()) <= LONGEST_VOICE
 
 
 def nobody(source: Spans, text: str) -> bool:

@@ -1,0 +1,30 @@
+"""Attributions that attribute nothing. All texts are fictional and written as an exercise."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.attribute.draft import Draft
+from reportedly.attribute.source_none import says_nothing
+from reportedly.core.spans import Span
+
+
+def draft(text: str, cue: str, content: str) -> Draft:
+    spans = [Span(text.index(w), text.index(w) + len(w)) for w in (cue, content)]
+    return Draft(source=(), cue=(spans[0],), content=(spans[1],), quote="indirect", p_attribution=0.9, why=())
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "nothing"),
+    [
+        ("citing", "two harbour guards", True),
+        ("quoting", "the aid group", True),
+        ("citing", "the storm that had closed the harbour for a week", False),
+        ("reported", "heavy rain", False),
+    ],
+)
+def test_a_phrase_that_only_names_the_voice_passed_on_is_a_link_and_no_attribution(
+    cue: str, content: str, nothing: bool
+) -> None:
+    text = f"The bridge fell, the Gull Wire said, {cue} {content}."
+    assert says_nothing(draft(text, cue, content), text) is nothing
