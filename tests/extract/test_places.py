@@ -248,6 +248,7 @@ def test_part_of_a_longer_name_is_no_place_of_its_own(gazetteer):
         "The West and the South disagreed. East and West met in March.",
         "Western States condemned it.",
         "She was in Parliament. He was in Parliament.",
+        "The town of Cyclone Vorrik fame. Damage in Cyclone Vorrik. Deaths in Cyclone Vorrik.",
         "Maoye Sun was named. Sun denied it.",
         "A man close to Mr Vorrik was held. Police arrested Vorrik.",
     ],

@@ -142,6 +142,8 @@ def _may_be_place(name: _Name, surnames: set[str]) -> bool:
         or any(w in surnames for w in name.words)
         or any(w in demonyms() for w in name.words)
         or any(w in words("names", "titles") or w in words("names", "media") for w in lower)
+        or lower[-1] in words("names", "streets")
+        or lower[0] in words("places", "not_before")
         or (lower[-1] in words("names", "bodies") and lower[-1] not in kinds())
         or all(w in parting_words() or w in kinds() for w in lower)
         or (len(lower) == 1 and (len(lower[0]) < 4 or name.words[0].isupper()))
