@@ -355,3 +355,9 @@ def test_a_particular_count_said_later_by_nobody_named():
     incident = incident_of(one, two)
     assert bounds(incident) == (1, 2)
     assert reasons(incident) == {("copied", False)}
+
+
+def test_our_teams_are_the_publisher():
+    statement = Story("r01", "Open Hands Relief", "2024-05-05").own("A strike hit the town.", "strike")
+    statement.says(body("Our teams", "aid"), "counted", "19 bodies after the strike", "strike")
+    assert [o.name for o in incident_of(statement).origins.members] == ["Open Hands Relief"]

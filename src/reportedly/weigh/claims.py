@@ -41,6 +41,8 @@ _PASSIVE = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
 _SENTENCE_REACH = 600
+_DIRECT = 2
+"""Links from a publisher to a voice that nobody stands between: "our teams" of a statement are its publisher."""
 
 
 class VoiceKey(NamedTuple):
@@ -158,6 +160,7 @@ def _attributed(page: Page, own_key: str, said: Attribution, events: dict[str, E
         source is None
         or (said.act == "accuse" and _is_the_accused(page, said))
         or (said.voice,) == said.chain[:1]
+        or (folded(source.name).split()[:1] in (["we"], ["our"]) and said.within is None and len(said.chain) <= _DIRECT)
         or (is_outlet(source) and publisher_key(source.name) in {own_key, page.publisher_key})
     )
     words = words_of(said.content, page.text)
