@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -57,10 +57,10 @@ class Meant(NamedTuple):
 class _Surroundings:
     """Probability mass of a report's names over countries, regions and one-degree cells with their eight neighbours."""
 
-    countries: Counter[str]
-    regions: Counter[tuple[str, str]]
-    shares: Counter[tuple[str, str]]
-    cells: Counter[tuple[int, int]]
+    countries: defaultdict[str, float]
+    regions: defaultdict[tuple[str, str], float]
+    shares: defaultdict[tuple[str, str], float]
+    cells: defaultdict[tuple[int, int], float]
     named_countries: frozenset[str]
 
 
@@ -104,7 +104,7 @@ def clues(
     """A row of values in the order of CLUES for each meaning; a name's own mass is left out of its surroundings."""
     own = _surroundings([meanings], [chances], {})
     plain = plain_name(named.name)
-    rows = []
+    rows: list[tuple[float, ...]] = []
     for i, m in enumerate(meanings):
         region = (m.country, m.region or "")
         cell = _cell(m)
@@ -180,10 +180,10 @@ def _inside(m: Toponym, containers: Iterable[Toponym]) -> bool:
 def _surroundings(
     meanings: Sequence[Sequence[Toponym]], chances: Sequence[Sequence[float]], countries: Mapping[str, float]
 ) -> _Surroundings:  # fmt: skip
-    by_country: Counter[str] = Counter(countries)
-    by_region: Counter[tuple[str, str]] = Counter()
-    shares: Counter[tuple[str, str]] = Counter()
-    cells: Counter[tuple[int, int]] = Counter()
+    by_country: defaultdict[str, float] = defaultdict(float, countries)
+    by_region: defaultdict[tuple[str, str], float] = defaultdict(float)
+    shares: defaultdict[tuple[str, str], float] = defaultdict(float)
+    cells: defaultdict[tuple[int, int], float] = defaultdict(float)
     named: set[str] = set()
     for ms, ps in zip(meanings, chances, strict=True):
         regions = {(m.country, m.region) for m in ms if m.region}
