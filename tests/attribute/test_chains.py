@@ -71,6 +71,9 @@ def test_who_speaks_of_himself_is_one_link():
         ({"text": "The army said so. (Lantern)"}, None),
         ({"text": "The army (known as the AP) said so."}, None),
         ({"text": "DAMASCUS (Reuters) - The army said so.", "publisher": "Reuters"}, None),
+        ({"text": "OSMUND BAY (Gull Wire) - The army said so.", "dateline": "OSMUND BAY (Gull Wire)"}, "Gull Wire"),
+        ({"text": "OSMUND BAY (updated) - The army said so.", "dateline": "OSMUND BAY (updated)"}, None),
+        ({"text": "The Osmund (Gull Wire) bridge is gone, the army said."}, None),
     ],
 )
 def test_agency_credits(about, agency):

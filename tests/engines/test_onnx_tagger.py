@@ -113,6 +113,7 @@ def test_the_card_names_every_file(copied_model: Path) -> None:
     [
         ("The Osmund Front holds the harbour guard responsible for the deaths of nine people.", "The Osmund Front"),
         ("The relief group claimed responsibility for the delay.", "The relief group"),
+        ("Nurses put the number of wounded at nineteen.", "Nurses"),
     ],
 )
 def test_phrases_the_cue_head_misses_are_proposed_to_the_reader(tagger: OnnxTagger, text: str, source: str) -> None:

@@ -36,6 +36,10 @@ def _agency(words: str) -> str | None:
     return _agencies().get(words)
 
 
+IN_BRACKETS = re.compile(r"\((?P<name>[A-Z][\w.&'’-]{0,20}(?: [A-Z][\w.&'’-]{0,20}){1,3}|[A-Z]{2,6})\)")
+"""An agency that no table lists: in a dateline, brackets hold whose report it is ("OSMUND BAY (Gull Wire) -")."""
+
+
 def credited(report: Report) -> tuple[str, Span | None] | None:
     """The agency whose report this is, and the words of the text that say so; None when it is the publisher's own.
 
@@ -55,6 +59,9 @@ def credited(report: Report) -> tuple[str, Span | None] | None:
         name = other(_agency(words))
         if name is not None:
             return name, None
+    unlisted = _in_brackets(report)
+    if unlisted is not None and other(unlisted[0]) is not None:
+        return unlisted
     for part in re.split(r"[,;/|]|\band\b", report.byline or ""):
         name = other(_agency(part.strip().removeprefix("By ").removeprefix("by ")))
         if name is not None:
@@ -64,3 +71,12 @@ def credited(report: Report) -> tuple[str, Span | None] | None:
     if ending is not None and (name := other(_agency(ending.group(1)))) is not None:
         return name, Span(*ending.span(1))
     return None
+
+
+def _in_brackets(report: Report) -> tuple[str, Span] | None:
+    """An agency that no table lists, by its place in the dateline."""
+    match = IN_BRACKETS.search(report.dateline or "")
+    at = report.text.find(match.group(), 0, HEAD) if match else -1
+    if match is None or at < 0:
+        return None
+    return match["name"], Span(*match.span("name")).moved(at - match.start())

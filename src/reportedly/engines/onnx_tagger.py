@@ -103,13 +103,13 @@ class OnnxTagger:
                     yield scores
 
     def _candidates(self, text: str, logits: NDArray[Any], window: encoding.Window) -> list[decoding.CueSpan]:
-        """Cues by the cue head, and phrases of the lexicon that touch none of them (with p_cue 0)."""
+        """Cues by the cue head; phrases of the lexicon in place of it (certain, p_cue 1) and beside it (proposed, p_cue 0)."""
+        certain = _cue_spans(_phrases("certain"), text, window, p_cue=1.0)
         found = decoding.cues(logits, window, threshold=min(CANDIDATE_BAR, self.threshold))
-        for phrase in _phrases().finditer(text, int(window.starts[0]), int(window.ends[-1])):
-            start, stop = np.searchsorted(window.starts, phrase.start()), np.searchsorted(window.starts, phrase.end())
-            if start < stop and not any(start < cue.stop and cue.start < stop for cue in found):
-                found.append(decoding.CueSpan(start=int(start), stop=int(stop), p_cue=0.0))
-        return found
+        found = certain + [cue for cue in found if not _touches(cue, certain)]
+        return found + [
+            cue for cue in _cue_spans(_phrases("phrases"), text, window, p_cue=0.0) if not _touches(cue, found)
+        ]
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -156,8 +156,18 @@ def _fault(folder: Any, name: str, found: str) -> Fault:  # noqa: ANN401  a Path
 
 
 @cache
-def _phrases() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(toml("proposals")["phrases"]) + r")\b", re.IGNORECASE)
+def _phrases(name: str) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(toml("proposals")[name]) + r")\b", re.IGNORECASE)
+
+
+def _cue_spans(phrases: re.Pattern[str], text: str, window: encoding.Window, *, p_cue: float) -> list[decoding.CueSpan]:
+    found = phrases.finditer(text, int(window.starts[0]), int(window.ends[-1]))
+    pieces = [np.searchsorted(window.starts, m.span()) for m in found]
+    return [decoding.CueSpan(start=int(a), stop=int(b), p_cue=p_cue) for a, b in pieces if a < b]
+
+
+def _touches(cue: decoding.CueSpan, others: Sequence[decoding.CueSpan]) -> bool:
+    return any(cue.start < other.stop and other.start < cue.stop for other in others)
 
 
 def _p_proposed(p_reader: float) -> float:
