@@ -336,3 +336,18 @@ def test_a_carried_denial_of_nobody_known_is_no_denial():
         mode="denied",
     )
     assert incident_of(affirms, carries).conflicts == ()
+
+
+def test_a_report_that_gives_the_earlier_count_beside_the_toll_tells_an_update():
+    third = told(
+        "r01", "Coastal Herald", "2024-05-06", body("Red Star"), "the strike killed 6 people", killed("6 people", 6)
+    )
+    both = (
+        Story("r02", "Meridian Wire", "2024-05-06")
+        .says(
+            MEDICS, "said", "the strike killed 21 people", "strike", counts=(killed("21 people", 21, cumulative=True),)
+        )
+        .says(MINISTRY, "had said", "the strike killed 14 people", "strike", counts=(killed("14 people", 14),))
+    )
+    found = {c.kind: {s.value for s in c.sides} for c in incident_of(third, both).conflicts}
+    assert found["update"] >= {"14", "21"}

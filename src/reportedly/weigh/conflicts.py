@@ -134,8 +134,8 @@ def _affirming_side(t: Telling) -> Side:
 def _over_counts(measure: str, tellings: Sequence[Telling]) -> list[Conflict]:
     """Differences over one measure: within each origin over time, and between the latest counts of the origins.
 
-    What stands in the conflict is not told again as an update or a difference of scope; a share ("including three
-    children") is nobody's total.
+    What stands in the conflict is not told again as a difference of scope, nor as an update unless one report tells
+    both counts; a share ("including three children") is nobody's total.
     """
     differing: dict[Difference, dict[Count, None]] = defaultdict(dict)
     standing: list[tuple[Telling, dict[str, Count]]] = []
@@ -156,7 +156,8 @@ def _over_counts(measure: str, tellings: Sequence[Telling]) -> list[Conflict]:
     ]
     differing["conflict"].update((count, None) for kind, pair in pairs if kind == "conflict" for count in pair)
     against = differing["conflict"].keys()
-    differing["update"].update((c, None) for kind, p in pairs if kind == "update" and not against >= {*p} for c in p)
+    updates = [p for kind, p in pairs if kind == "update" and (_told_together(*p) or not against >= {*p})]
+    differing["update"].update((count, None) for pair in updates for count in pair)
     differing["scope"].update((c, None) for kind, p in pairs if kind == "scope" for c in p if c not in against)
     order: tuple[Difference, ...] = ("conflict", "update", "scope")
     sides = {kind: _count_sides(differing[kind]) for kind in order}
@@ -198,6 +199,11 @@ def _difference(one: Count, two: Count, *, chained: bool) -> Difference | None:
     if surely_before(less.as_of, more.as_of) or (more.cumulative and not surely_before(more.as_of, less.as_of)):
         return "update"
     return "update" if chained and surely_before(more.as_of, less.as_of) else "conflict"
+
+
+def _told_together(one: Count, two: Count) -> bool:
+    """Whether one report gives both: it tells the earlier count so that the later one is read as its update."""
+    return one.evidence.report == two.evidence.report
 
 
 def _disjoint(one: Count, two: Count) -> bool:
