@@ -25,6 +25,7 @@ bench: $(VENV)/.installed-bench
 
 docs: $(VENV)/.installed
 	$(BIN)/python docs/make_cli_page.py
+	$(BIN)/python docs/make_readme.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -29,7 +30,8 @@ def output(command: str) -> str:
         RuntimeError: the command fails.
     """
     words = [sys.executable, "-m", *shlex.split(command)]
-    done = subprocess.run(words, capture_output=True, text=True, check=False, encoding="utf-8")  # noqa: S603  our own page
+    plain = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"}
+    done = subprocess.run(words, capture_output=True, text=True, check=False, encoding="utf-8", env=plain)  # noqa: S603  our own page
     if done.returncode:
         message = f"{command} ended with {done.returncode}: {done.stderr[-500:]}"
         raise RuntimeError(message)
