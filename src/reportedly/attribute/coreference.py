@@ -13,6 +13,7 @@ from reportedly.attribute.source_aliases import aliases, one_body
 from reportedly.attribute.source_generic import PRESS, ROLES, body_meant, spelt_out
 from reportedly.attribute.source_members import group_of
 from reportedly.attribute.source_phrase import LEADING, Phrase, phrase
+from reportedly.attribute.source_publisher import itself
 from reportedly.attribute.source_stated import introduced, noun_before
 from reportedly.attribute.source_surnames import surnames
 from reportedly.attribute.source_voice import RECENT, Place, Scene, Voice, described
@@ -59,7 +60,7 @@ class Voices:
             outlet = phrase(read.affiliation)
             read = replace(outlet, words=words) if outlet.kind in {"outlet", "channel"} else read
         read = surnames(read, self.scene.names)
-        if self._is_publisher(read, words):
+        if self._is_publisher(read, words, place):
             return self.publisher, "the publisher itself"
         if read.name and read.kind != "person" and read.name.isupper():
             shouted = self.scene.names.called(read.name, before=place.span.end)
@@ -93,8 +94,10 @@ class Voices:
         self.all.append(voice)
         return voice
 
-    def _is_publisher(self, read: Phrase, words: str) -> bool:
-        if " ".join(words.lower().split()) in OWN:
+    def _is_publisher(self, read: Phrase, words: str, place: Place) -> bool:
+        if " ".join(words.lower().split()) in OWN or (
+            not place.inside_quote and itself(words, self.publisher.name)
+        ):
             return True
         mine = lexicon.outlet_called(self.publisher.name)
         shown = read.name or words

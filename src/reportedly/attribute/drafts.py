@@ -44,7 +44,7 @@ def drafts(report: Report, sentences: Sequence[Span], tagged: Sequence[Tagged]) 
     found = _spread(found, quoted, text)
     found += _free_standing(found, quoted, text)
     found.sort(key=lambda d: (hull(d.content + d.cue + d.source), d.cue))
-    return _linked(found, text)
+    return relinked(found, text)
 
 
 def _draft(tagged: Tagged, quoted: tuple[Quotation, ...], report: Report) -> Draft:
@@ -196,8 +196,8 @@ def _free_standing(found: list[Draft], quoted: tuple[Quotation, ...], text: str)
     return free
 
 
-def _linked(found: list[Draft], text: str) -> tuple[Draft, ...]:
-    """Fill in `within` and `continues`."""
+def relinked(found: Sequence[Draft], text: str) -> tuple[Draft, ...]:
+    """The drafts with `within` and `continues` filled in, in the same order."""
     hulls = [hull(d.content) for d in found]
     line_starts = [p.start for p in quotes.paragraphs(text)]
     linked = []
@@ -216,7 +216,7 @@ def _in_one_part(outer: Draft, words: Span) -> bool:
     return any(part.holds(words) for part in outer.content)
 
 
-def _speaker_before(index: int, found: list[Draft], line_starts: list[int]) -> int | None:
+def _speaker_before(index: int, found: Sequence[Draft], line_starts: list[int]) -> int | None:
     """The last one to speak in the paragraph before; a free-standing quotation hands on whom it continues."""
     start = found[index].content[0].start
     earlier = [s for s in line_starts if s <= start]

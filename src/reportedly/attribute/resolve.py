@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.acts import force
-from reportedly.attribute.chain_credits import credited
+from reportedly.attribute.chain_credits import credited, forwarded
 from reportedly.attribute.chains import frame, named_links, path
 from reportedly.attribute.coreference import Voices
 from reportedly.attribute.source_names import Names
@@ -90,20 +90,17 @@ class _Work:
     def _opening(self, publisher: Voice) -> tuple[Voice, ...]:
         """What opens every chain: the publisher, the channel it forwards, the agency whose report it is."""
         opening = [publisher]
-        for name, span in (
-            (self.report.forwarded_from, None),
-            *((credited(self.report),) if credited(self.report) else ()),
-        ):
+        passed_on = (self.report.forwarded_from, None) if self.report.forwarded_from else forwarded(self.text)
+        channel = passed_on[0] if passed_on else None
+        for name, span in filter(None, (passed_on, credited(self.report))):
             if name and lexicon.bare(name) != lexicon.bare(publisher.name):
                 place = Place(span=span or Span(0, 0))
                 voice, _ = self.voices.voice(name, place)
                 if span is None:
                     voice.mentions.discard(Span(0, 0))
                 if voice.kind not in {"outlet", "channel"}:
-                    voice.kind = "channel" if name == self.report.forwarded_from else "outlet"
-                voice.name, voice.identity = (
-                    (name, "named") if name == self.report.forwarded_from else (voice.name, "named")
-                )
+                    voice.kind = "channel" if name == channel else "outlet"
+                voice.name, voice.identity = (name if name == channel else voice.name), "named"
                 opening.append(voice)
         return tuple(dict.fromkeys(opening))
 

@@ -26,6 +26,33 @@ VOICES = frozenset({"voice", "live", "updates", "alerts"})
 """Last words that are a channel's when the report has no address of its own."""
 POSTS = re.compile(r"(?:^|//|\.)(?:t|telegram)\.me/", re.IGNORECASE)
 """Addresses of channels."""
+OURS = re.compile(r"our (?:own )?(?:\w+ ){0,3}?(?:teams?|colleagues|staff|monitors?|researchers|observers|fighters|forces|delegates?|field workers|office|offices|newsroom|editors?|desk|correspondents?|reporters?|publication|edition)\b", re.IGNORECASE)
+"""How a publisher speaks of its own people."""
+_HEAD_OF_NAME = re.compile(r"([\w-]+)(?= (?:of|for|in|on|to)\b|,|$)")
+
+
+def itself(words: str, publisher: str) -> bool:
+    """Whether the words are how a report speaks of its own publisher: by its name, its head noun, or as "our teams".
+
+    >>> itself("The Chamber", "High Court, Second Chamber"), itself("this Unit", "Harbour Intelligence Unit")
+    (True, True)
+    >>> itself("The ministry", "The Lantern"), itself("our clinic staff", "Open Hands Relief")
+    (False, True)
+    """
+    if OURS.match(words):
+        return True
+    first, _, rest = words.partition(" ")
+    if first.lower() not in {"the", "this"} or not rest:
+        return False
+    named = lexicon.bare(publisher).split()
+    if " " in rest:
+        asked = [word for word in lexicon.bare(rest).split() if word not in SMALL]
+        return len(asked) > 1 and set(asked) <= set(named) and rest[0].isupper()
+    heads = {match.lower() for match in _HEAD_OF_NAME.findall(publisher)}
+    return rest.lower() in heads and (rest[0].isupper() or first.lower() == "this")
+
+
+SMALL = frozenset({"of", "the", "for", "and", "in", "on"})
 
 
 def publishing(report: Report) -> Voice:
