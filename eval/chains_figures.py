@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).parent / "chains"))
 
 import markup
+
 from common import DATA, reader, scorer
 from reportedly.attribute.draft import Draft
 from reportedly.attribute.drafts import relinked
@@ -32,9 +33,10 @@ from reportedly.ingest import report_from_text
 from reportedly.parse import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from markup import Said, Text
+    from markup import Said, Spans, Text
+
     from reportedly.core.records import Attribution, Source
 
 SET = Path(__file__).parent / "chains"
@@ -85,20 +87,31 @@ def read_marked(text: Text) -> Reading:
 
 
 def linked(text: Text, reading: Reading, metric) -> list[tuple[Said, Attribution]]:
-    """Gold and found attributions aligned as `attribution_score` aligns them: greedily, by content."""
-    doc = metric.Doc(text.text)
+    golds = list(text.said.values())
+    parts = [(g.source, g.cue, g.content) for g in golds]
+    return [(golds[i], found) for i, found in aligned(text.text, parts, reading.attributions, metric)]
 
-    def tokens(spans) -> frozenset[int]:
+
+def aligned(
+    text: str, golds: list[tuple[Spans, Spans, Spans]], found: Sequence[Attribution], metric
+) -> list[tuple[int, Attribution]]:
+    """Gold (source, cue, content), by index, with the attribution that is linked to it.
+
+    Aligned as `attribution_score` does it, greedily by content; content and source both at a Jaccard of .5 or more.
+    """
+    doc = metric.Doc(text)
+
+    def tokens(spans: Spans) -> frozenset[int]:
         return frozenset().union(*(doc.toks(tuple(s)) for s in spans)) if spans else frozenset()
 
-    golds = [(g, tokens(g.content), tokens(g.cue), tokens(g.source)) for g in text.said.values()]
-    founds = [(a, tokens(a.content), tokens(a.cue), tokens(a.source)) for a in reading.attributions]
+    gold = [tuple(map(tokens, parts)) for parts in golds]
+    ours = [tuple(map(tokens, (a.source, a.cue, a.content))) for a in found]
     close = sorted(
         (
-            (metric.jac(gc, fc), metric.jac(gq, fq), metric.jac(gs, fs), i, j)
-            for i, (_, gc, gq, gs) in enumerate(golds)
-            for j, (_, fc, fq, fs) in enumerate(founds)
-            if gc & fc
+            (*(metric.jac(g[k], f[k]) for k in (2, 1, 0)), i, j)
+            for i, g in enumerate(gold)
+            for j, f in enumerate(ours)
+            if g[2] & f[2]
         ),
         key=lambda row: (-row[0], -row[1], -row[2], row[3], row[4]),
     )
@@ -108,9 +121,8 @@ def linked(text: Text, reading: Reading, metric) -> list[tuple[Said, Attribution
             continue
         gold_done.add(i)
         found_done.add(j)
-        same_source = source >= 0.5 or not (golds[i][3] or founds[j][3])
-        if content >= 0.5 and same_source:
-            pairs.append((golds[i][0], founds[j][0]))
+        if content >= 0.5 and (source >= 0.5 or not (gold[i][0] or ours[j][0])):
+            pairs.append((i, found[j]))
     return pairs
 
 
@@ -155,7 +167,8 @@ def decoys_taken(text: Text, reading: Reading, pairs: list[Pair]) -> list[tuple[
         (kind, (start, end))
         for kind, (start, end) in text.decoys
         if any(
-            any(c.start < end and start < c.end for c in a.cue) or all(start <= c.start and c.end <= end for c in a.content)
+            any(c.start < end and start < c.end for c in a.cue)
+            or (a.content and all(start <= c.start and c.end <= end for c in a.content))
             for a in extra
         )
     ]
@@ -163,7 +176,8 @@ def decoys_taken(text: Text, reading: Reading, pairs: list[Pair]) -> list[tuple[
 
 def figures(found: list[tuple[Text, Reading]], metric) -> dict[str, float]:
     gold_rows = {
-        t.id: {"text": t.text, "attributions": [vars(g) | {"quote_type": "?"} for g in t.said.values()]} for t, _ in found
+        t.id: {"text": t.text, "attributions": [vars(g) | {"quote_type": "?"} for g in t.said.values()]}
+        for t, _ in found
     }
     rows = {t.id: {"attributions": [{"source": a.source, "cue": a.cue, "content": a.content} for a in r.attributions]} for t, r in found}  # fmt: skip
     score = metric.score(gold_rows, rows)["linked"]["content@.5+source@.5"]
@@ -182,6 +196,7 @@ def figures(found: list[tuple[Text, Reading]], metric) -> dict[str, float]:
     result["nested_r"] = share(n in found_nested for n in nested)
     taken = sum(len(decoys_taken(t, r, compared(t, r, metric))) for t, r in found)
     result["decoys_taken"] = round(100 * taken / max(1, sum(len(t.decoys) for t, _ in found)), 1)
+    result["decoys_left_alone"] = round(100 - result["decoys_taken"], 1)
     return result | same_voice(pairs)
 
 
@@ -222,30 +237,37 @@ def errors(found: list[tuple[Text, Reading]], metric) -> Iterator[str]:
     """A line for everything that differs from gold."""
     for text, reading in found:
         pairs = compared(text, reading, metric)
-
-        def words(spans, whole=text.text) -> str:
-            return " … ".join(whole[s:e] for s, e in spans)
-
         done_gold, done_found = {p.gold.number for p in pairs}, {id(p.found) for p in pairs}
         for g in text.said.values():
             if g.number not in done_gold:
-                yield f"{text.id} MISSED{' nested' if g.within else ''} [{words(g.source)}] [{words(g.cue)}] [{words(g.content)}]"
+                yield f"{text.id} MISSED{' nested' if g.within else ''} {shown(text, g)}"
         for a in reading.attributions:
             if id(a) not in done_found:
-                yield f"{text.id} EXTRA p {a.p_attribution:.2f} [{words(a.source)}] [{words(a.cue)}] [{words(a.content)}] why {a.why}"
+                yield f"{text.id} EXTRA p {a.p_attribution:.2f} {shown(text, a)} why {a.why}"
         for p in pairs:
-            what = f"[{words(p.found.source)}] [{words(p.found.cue)}] [{words(p.found.content)[:70]}]"
-            if not p.chain_right:
-                yield f"{text.id} CHAIN {what} is {' < '.join(p.chain)}; gold {' < '.join([text.publisher, *(text.voices[c]['name'] for c in p.gold.chain)])}"
-            for field in ("identity", "kind", "role"):
-                wanted = p.gold_voice.get(field)
-                if wanted and getattr(p.voice, field) != wanted:
-                    yield f"{text.id} {field.upper()} {what} “{p.voice.name}” is {getattr(p.voice, field)}; gold {wanted}"
-            for field in FIELDS:
-                if getattr(p.found, field) != getattr(p.gold, field):
-                    yield f"{text.id} {field.upper()} {what} is {getattr(p.found, field)}; gold {getattr(p.gold, field)}"
-        for kind, (start, end) in decoys_taken(text, reading, pairs):
-            yield f"{text.id} DECOY {kind} “{text.text[start:end]}”"
+            yield from (f"{text.id} {line}" for line in _differences(p))
+        for what, (start, end) in decoys_taken(text, reading, pairs):
+            yield f"{text.id} DECOY {what} “{text.text[start:end]}”"
+
+
+def shown(text: Text, one: Said | Attribution) -> str:
+    """Source, cue and content in brackets."""
+    return " ".join(f"[{' … '.join(text.text[s:e] for s, e in spans)}]" for spans in (one.source, one.cue, one.content))
+
+
+def _differences(p: Pair) -> Iterator[str]:
+    what = shown(p.text, p.found)
+    if not p.chain_right:
+        gold = " < ".join([p.text.publisher, *(p.text.voices[c]["name"] for c in p.gold.chain)])
+        yield f"CHAIN {what} is {' < '.join(p.chain)}; gold {gold}"
+    for field in ("identity", "kind", "role"):
+        told, wanted = getattr(p.voice, field), p.gold_voice.get(field)
+        if wanted and told != wanted:
+            yield f"{field.upper()} {what} “{p.voice.name}” is {told}; gold {wanted}"
+    for field in FIELDS:
+        told, wanted = getattr(p.found, field), getattr(p.gold, field)
+        if told != wanted:
+            yield f"{field.upper()} {what} is {told}; gold {wanted}"
 
 
 def main() -> None:
@@ -254,7 +276,9 @@ def main() -> None:
     parser.add_argument("--half", choices=("dev", "gate"), default="dev")
     parser.add_argument("--texts", type=Path, help="another folder of annotated texts instead")
     parser.add_argument("--marked", action="store_true", help="voices, chains and acts alone, on the gold spans")
-    parser.add_argument("--errors", action="store_true", help="list what differs (of the gate half: only to look at once)")
+    parser.add_argument(
+        "--errors", action="store_true", help="list what differs (of the gate half: only to look at once)"
+    )
     args = parser.parse_args()
     metric = scorer(args.data, "attribution_score")
     how = read_marked if args.marked else read

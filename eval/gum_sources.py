@@ -15,12 +15,15 @@ import json
 import re
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportedly.attribute.draft import Draft
 from reportedly.attribute.resolve import resolved
 from reportedly.core.records import Report
 from reportedly.core.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?…][”\"'’)]*(?=\s)|$)", re.MULTILINE)
 
@@ -57,7 +60,7 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 def score(documents: list[dict[str, Any]], *, show: bool = False) -> dict[str, float]:
     """The named figures over some documents."""
-    right = asked = 0
+    resolved_right = asked = 0
     both = ours = gold = 0
     for row in documents:
         text = row["text"]
@@ -71,20 +74,9 @@ def score(documents: list[dict[str, Any]], *, show: bool = False) -> dict[str, f
             mentions = [Span(*m) for m in entity["mentions"]]
             voice = voices[a.voice]
             own = a.source[0]
-            elsewhere = [m for m in mentions if not m.meets(own)]
-            found = [m for m in voice.mentions if not m.meets(own)]
-            ok = any(
-                m.meets(f) and min(len(range(*m)), len(range(*f))) * 4 >= max(len(range(*m)), len(range(*f)))
-                for m in elsewhere
-                for f in found
-            )
-            ok = (
-                ok
-                or (not elsewhere and not found)
-                or (not found and own.of(text).lower() not in PRONOUNS and _first(own, mentions))
-            )
+            ok = right(own, voice.mentions, mentions, text)
             asked += 1
-            right += ok
+            resolved_right += ok
             keyed.append((a.voice, entity["id"]))
             if show and not ok:
                 gold_name = [m.of(text) for m in mentions[:6]]
@@ -96,11 +88,28 @@ def score(documents: list[dict[str, Any]], *, show: bool = False) -> dict[str, f
             ours += v1 == v2
             gold += e1 == e2
     return {
-        "right_entity": right / max(asked, 1),
+        "right_entity": resolved_right / max(asked, 1),
         "attributions": asked,
         "same_voice_precision": both / max(ours, 1),
         "same_voice_recall": both / max(gold, 1),
     }
+
+
+def right(own: Span, found: Iterable[Span], gold: Iterable[Span], text: str) -> bool:
+    """Whether a voice with mentions `found` is the entity with mentions `gold`, asked for the source `own`."""
+    elsewhere = [m for m in gold if not m.meets(own)]
+    others = [m for m in found if not m.meets(own)]
+    if any(
+        m.meets(f) and min(map(_length, (m, f))) * 4 >= max(map(_length, (m, f))) for m in elsewhere for f in others
+    ):
+        return True
+    if others:
+        return False
+    return not elsewhere or (own.of(text).lower() not in PRONOUNS and _first(own, list(gold)))
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
 
 
 PRONOUNS = frozenset(["he", "she", "they", "it", "who", "which", "i", "we", "you", "that"])

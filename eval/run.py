@@ -13,7 +13,21 @@ from pathlib import Path
 
 from common import DATA
 
-RUNNERS = ("seed", "polnear", "gum", "gum_sources", "lgl", "timebank", "airwars", "events", "gva", "copies", "speed")
+RUNNERS = (
+    "seed",
+    "polnear",
+    "gum",
+    "gum_sources",
+    "chains_figures",
+    "calibration",
+    "lgl",
+    "timebank",
+    "airwars",
+    "events",
+    "gva",
+    "copies",
+    "speed",
+)
 
 
 def table(results: dict[str, dict[str, float]]) -> str:

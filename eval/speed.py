@@ -1,6 +1,8 @@
 """Words per second of the whole `read` against textacy's direct-quotation extraction on spaCy small, in one run.
 
 python eval/speed.py --data ../shared/data      both on one thread, in turns over the same texts; the figure is the ratio.
+
+read_2_threads: the tagger's arithmetic on two threads. peak_memory_mb: of a process of its own that reads the same texts.
 """
 
 from __future__ import annotations
@@ -10,16 +12,20 @@ import os
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(variable, "1")
 
+import resource
 import statistics
+import subprocess
+import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from common import main, reader, report_of, rows
 from reportedly.engines.onnx_tagger import OnnxTagger
+from reportedly.pipeline import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 TEXTS, ROUNDS = 24, 3
 
@@ -46,10 +52,11 @@ def textacy_quotes() -> Callable[[str], object]:
 def run(data: Path) -> dict[str, float]:
     chosen = texts(data)
     words = sum(len(r["text"].split()) for r in chosen)
-    tagger, peer = OnnxTagger(threads=1), textacy_quotes()
+    tagger, peer, two = OnnxTagger(threads=1), textacy_quotes(), Reader.default(threads=2)
     jobs: dict[str, Callable[[dict], object]] = {
         "read": lambda r: reader().read(report_of(r)),
         "attribution": lambda r: tagger.tagged(r["text"]),
+        "read_2_threads": lambda r: two.read(report_of(r)),
         "textacy": lambda r: peer(r["text"]),
     }
     for job in jobs.values():
@@ -68,8 +75,30 @@ def run(data: Path) -> dict[str, float]:
         **figures,
         "read_over_textacy": round(statistics.median(ratios), 2),
         "attribution_over_textacy": round(statistics.median(alone), 2),
+        "peak_memory_mb": peak_memory(data),
     }
 
 
+def peak_memory(data: Path) -> int:
+    """Largest resident size, in MB, of a process that only reads the texts."""
+    command = [sys.executable, __file__, "--data", str(data), "--only-read"]
+    return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def only_read(data: Path) -> None:
+    for row in texts(data):
+        reader().read(report_of(row))
+    status = Path("/proc/self/status")  # what getrusage tells counts the process that started this one
+    if status.exists():
+        peak = next(line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM"))
+        print(int(peak.split()[1]) // 1024)
+    else:
+        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+
+
 if __name__ == "__main__":
-    main(run, __doc__)
+    if "--only-read" in sys.argv:
+        sys.argv.remove("--only-read")
+        only_read(Path(sys.argv[sys.argv.index("--data") + 1]))
+    else:
+        main(run, __doc__)

@@ -275,3 +275,10 @@ def test_kill_in_the_middle_of_add_loses_at_most_one_report(tmp_path):
         assert len(resumed.readings()) == 30
         (incident,) = resumed.incidents()
         assert len(incident.reports) == 30
+
+
+def test_a_precise_reading_keeps_no_more_than_a_thorough_one():
+    text = "Two fishermen told the Harbour Gazette that a grey boat had rammed the pier. The mayor hopes for calm."
+    precise, thorough = (rp.read(text, setting=setting) for setting in ("precise", "thorough"))
+    assert len(precise.attributions) <= len(thorough.attributions)
+    assert thorough.attributions

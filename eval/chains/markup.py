@@ -18,6 +18,7 @@ ACTS = {"state", "deny", "accuse", "demand", "admit", "claim_responsibility", "p
 POLARITIES = {"affirmed", "denied"}
 CERTAINTIES = {"asserted", "hedged", "unknown"}
 DECOYS = {"order", "sign", "idiom", "scare", "title", "nickname", "none"}
+STRINGS = ("name", "identity", "kind", "role", "affiliation", "anonymity", "act", "polarity", "certainty")
 PARTS = {"S": "source", "C": "cue", "T": "content", "A": "addressee"}
 
 _OPENING = re.compile(r"\{(?:(?P<part>[SCTA])(?P<numbers>\d+(?:,\d+)*)|V:(?P<voice>\w+)|D:(?P<decoy>\w+))\|")
@@ -60,7 +61,7 @@ class Text:
     published: str | None = None
 
 
-class Faults(ValueError):
+class MarkupError(ValueError):
     """Everything that is wrong with one file, a line each."""
 
 
@@ -68,60 +69,92 @@ def read(path: Path) -> Text:
     """The text of one file.
 
     Raises:
-        Faults: the file is no TOML, a mark is not closed, a value is not of its list, or a reference leads nowhere.
+        MarkupError: the file is no TOML, a mark is not closed, a value is not of its list, or a reference leads nowhere.
     """
     try:
         raw = tomllib.loads(path.read_text(encoding="utf8"))
-    except tomllib.TOMLDecodeError as error:
-        raise Faults(f"{path.name}: no valid TOML: {error}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        message = f"{path.name}: no valid TOML: {error}"
+        raise MarkupError(message) from error
     missing = [key for key in ("id", "school", "publisher", "text", "said") if key not in raw]
     if missing:
-        raise Faults("\n".join(f"{path.name}: {key} is missing" for key in missing))
+        raise MarkupError("\n".join(f"{path.name}: {key} is missing" for key in missing))
+    shapes = _shape_faults(raw)
+    if shapes:
+        raise MarkupError("\n".join(f"{path.name}: {fault}" for fault in shapes))
     plain, marks, faults = _unmarked(raw["text"].strip("\n"))
     voices = raw.get("voices", {})
+    faults += [fault for key, fields in voices.items() for fault in _voice_faults(key, fields)]
     said = {}
     for key, fields in raw["said"].items():
         faults += _value_faults(key, fields, voices)
-        said[int(key)] = Said(
-            int(key), list(fields.get("chain", [])), *(fields.get(k, "") for k in ("act", "polarity", "certainty"))
-        )
-    for key, fields in voices.items():
-        faults += [
-            f"voice {key}: {name} = {fields.get(name)!r} is not one of {sorted(allowed)}"
-            for name, allowed in (("identity", IDENTITIES), ("kind", KINDS), ("role", ROLES))
-            if fields.get(name) not in allowed
-        ]
-        faults += [] if fields.get("name") else [f"voice {key}: name is missing"]
+        told = (fields.get(k, "") for k in ("act", "polarity", "certainty"))
+        said[int(key)] = Said(int(key), list(fields.get("chain", [])), *told)
     mentions: dict[str, Spans] = {key: [] for key in voices}
-    decoys = []
+    decoys: list[tuple[str, tuple[int, int]]] = []
     for match, span in marks:
-        if match["voice"]:
-            if match["voice"] not in voices:
-                faults.append(f"mark V:{match['voice']}: there is no such voice")
-            mentions.setdefault(match["voice"], []).append(span)
-        elif match["decoy"]:
-            if match["decoy"] not in DECOYS:
-                faults.append(f"mark D:{match['decoy']}: not one of {sorted(DECOYS)}")
-            decoys.append((match["decoy"], span))
-        else:
-            for number in map(int, match["numbers"].split(",")):
-                if number not in said:
-                    faults.append(f"mark {match['part']}{number}: no attribution {number} in [said]")
-                    continue
-                getattr(said[number], PARTS[match["part"]]).append(span)
+        faults += _placed(match, span, said, mentions, decoys)
+    faults += [f"attribution {n}: no content is marked (T{n})" for n, one in said.items() if not one.content]
+    if faults:
+        raise MarkupError("\n".join(f"{path.name}: {fault}" for fault in faults))
+    _name_sources(said, mentions)
+    _nest(said)
+    return Text(raw["id"], raw["school"], raw["publisher"], plain, said, voices, mentions, decoys, raw.get("published"))
+
+
+def _shape_faults(raw: dict) -> list[str]:
+    """What is of the wrong type, or numbered twice."""
+    faults = [f"{key} is no string" for key in ("id", "school", "publisher", "text") if not isinstance(raw[key], str)]
+    tables = [(part, raw.get(part, {})) for part in ("voices", "said")]
+    faults += [f"[{part}] is no table" for part, table in tables if not isinstance(table, dict)]
+    if faults:
+        return faults
+    for part, table in tables:
+        for key, fields in table.items():
+            if not isinstance(fields, dict):
+                faults.append(f"[{part}] {key} is no table")
+            elif not isinstance(fields.get("chain", []), list):
+                faults.append(f"[{part}] {key}: chain is no list")
+            elif not all(isinstance(fields.get(name, ""), str) for name in STRINGS):
+                faults.append(f"[{part}] {key}: a value is no string")
+    numbers = [key for key in raw["said"] if not key.isdecimal()]
+    faults += [f"[said] {key}: no number" for key in numbers]
+    plain = [int(key) for key in raw["said"] if key.isdecimal()]
+    return faults + [f"[said] {n} stands twice" for n in sorted({n for n in plain if plain.count(n) > 1})]
+
+
+def _placed(
+    match: re.Match[str],
+    span: tuple[int, int],
+    said: dict[int, Said],
+    mentions: dict[str, Spans],
+    decoys: list[tuple[str, tuple[int, int]]],
+) -> list[str]:
+    """Put the span of a mark where it belongs; what is wrong with it."""
+    if match["voice"]:
+        if match["voice"] not in mentions:
+            return [f"mark V:{match['voice']}: there is no such voice"]
+        mentions[match["voice"]].append(span)
+        return []
+    if match["decoy"]:
+        decoys.append((match["decoy"], span))
+        return [] if match["decoy"] in DECOYS else [f"mark D:{match['decoy']}: not one of {sorted(DECOYS)}"]
+    numbers = [int(n) for n in match["numbers"].split(",")]
+    for number in numbers:
+        if number in said:
+            getattr(said[number], PARTS[match["part"]]).append(span)
+    return [f"mark {match['part']}{n}: no attribution {n} in [said]" for n in numbers if n not in said]
+
+
+def _name_sources(said: dict[int, Said], mentions: dict[str, Spans]) -> None:
+    """Sort the parts, and count sources among the mentions of the voices they name."""
     marked = {key: list(spans) for key, spans in mentions.items()}
     for one in said.values():
-        if not one.content:
-            faults.append(f"attribution {one.number}: no content is marked (T{one.number})")
         for part in PARTS.values():
             setattr(one, part, sorted(getattr(one, part)))
         one.cites = bool(one.source) and _cites(one, marked)
         if one.chain and one.source:
             mentions[one.chain[-2 if one.cites else -1]] += one.source
-    if faults:
-        raise Faults("\n".join(f"{path.name}: {fault}" for fault in faults))
-    _nest(said)
-    return Text(raw["id"], raw["school"], raw["publisher"], plain, said, voices, mentions, decoys, raw.get("published"))
 
 
 def _cites(one: Said, marked: dict[str, Spans]) -> bool:
@@ -138,6 +171,15 @@ def _cites(one: Said, marked: dict[str, Spans]) -> bool:
 def hull(spans: Spans) -> tuple[int, int]:
     """From the first start to the last end."""
     return min(s for s, _ in spans), max(e for _, e in spans)
+
+
+def _voice_faults(key: str, fields: dict) -> list[str]:
+    faults = [
+        f"voice {key}: {name} = {fields.get(name)!r} is not one of {sorted(allowed)}"
+        for name, allowed in (("identity", IDENTITIES), ("kind", KINDS), ("role", ROLES))
+        if fields.get(name) not in allowed
+    ]
+    return faults if fields.get("name") else [*faults, f"voice {key}: name is missing"]
 
 
 def _value_faults(key: str, fields: dict, voices: dict) -> list[str]:
@@ -210,12 +252,14 @@ def main() -> int:
     for name in sys.argv[1:]:
         try:
             text = read(Path(name))
-        except Faults as error:
+        except MarkupError as error:
             print(error)
             bad += 1
             continue
         total += len(text.said)
-        print(f"{Path(name).name}: {len(text.said)} attributions, {len(text.decoys)} decoys, {len(text.text.split())} words")
+        print(
+            f"{Path(name).name}: {len(text.said)} attributions, {len(text.decoys)} decoys, {len(text.text.split())} words"
+        )
     print(f"{len(sys.argv) - 1} files, {total} attributions, {bad} files with faults")
     return 1 if bad else 0
 

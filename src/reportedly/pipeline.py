@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reportedly.core.incidents import Incident, Lineage
-    from reportedly.core.ports import Gazetteer, Parser, Tagger
+    from reportedly.core.ports import Gazetteer, Parser, Setting, Tagger
     from reportedly.core.records import Report
 
 Found = TypeVar("Found")
@@ -41,16 +41,16 @@ class Reader:
         self._tagger, self._gazetteer, self._parser = tagger, gazetteer, parser
 
     @classmethod
-    def default(cls, *, threads: int = 1, threshold: float | None = None) -> Reader:
+    def default(cls, *, threads: int = 1, setting: Setting = "balanced") -> Reader:
         """The reader that ships: trained tagger, compiled gazetteer, small English parser.
 
-        threads: of the tagger's arithmetic, at least 1; the result is the same. threshold: see `engines.onnx_tagger.OnnxTagger`.
+        threads: of the tagger's arithmetic, at least 1; the result is the same. setting: which errors to avoid.
 
         Raises:
             EngineError: a model or data file is missing or damaged.
         """
         return cls(
-            tagger=OnnxTagger(threads=threads, threshold=threshold),
+            tagger=OnnxTagger(threads=threads, setting=setting),
             gazetteer=CompiledGazetteer.compiled(),
             parser=SpacyParser(),
         )

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from marked import Heard
+from hypothesis import given
+from hypothesis import strategies as st
+from marked import Heard, unmarked
 
-from reportedly.attribute.chain_carriers import noun_phrase
-from reportedly.attribute.chain_credits import credited
+from reportedly.attribute.chain_carriers import beside, noun_phrase
+from reportedly.attribute.chain_credits import credited, forwarded
 from reportedly.core.records import Report
 
 
@@ -100,3 +102,170 @@ def test_credits_and_forwards_open_every_chain():
 def test_noun_phrase_after_a_carrying_word(text, after, words):
     found = noun_phrase(text, after, len(text))
     assert (found and found.of(text)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("OSMUND BAY, May 3. /GULL/. The pier is gone.", "GULL"),
+        ("OSMUND BAY, May 3 /Corr. of Gull News/ The pier is gone.", "Gull News"),
+        ("Pier gone\n\n/Gull News Agency/\n\nThe pier is gone.", "Gull News Agency"),
+        ("OSMUND BAY – Gull News Agency\n\nThe pier is gone.", "Gull News Agency"),
+        ("Pier gone\n\nOSMUND BAY, 3 May 2021 — Gull News Agency\nThe pier is gone.", "Gull News Agency"),
+        ("KHERAD - Radio Kherad\nThe pier is gone.", "Radio Kherad"),
+        ("Tolm, 3 May (Gull).- The pier is gone.", "Gull"),
+        ("Tolm, 3 May 2021 (Gull Wire): the pier is gone.", "Gull Wire"),
+        ("The pier is gone.\n\n(Gull Agency)", "Gull Agency"),
+        ("The pier is gone.\n\n(With the Gull Agency)\n", "Gull Agency"),
+        ("The pier is gone.\n\n/Gull/", "Gull"),
+        ("The pier is gone.\nSource: Gull Agency", "Gull Agency"),
+        ("😀 שלום, cafe\u0301 gone.\n\nsource: the Gull Agency", "Gull Agency"),
+    ],
+)
+def test_an_agency_of_no_table_is_told_by_the_form_of_its_line(text, agency):
+    name, span = credited(Report(id="r", text=text, publisher="The Lantern"))
+    assert (name, span.of(text)) == (agency, agency)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "(END)",
+        "(Gull Agency)",
+        "The pier is gone.\n\n(END)",
+        "The pier is gone.\n\n(Ends)",
+        "The pier is gone.\n\n/MORE/",
+        "The pier is gone.\n\n(Photo: Petra Lind)",
+        "The pier (Osmund Bay) is gone.",
+        "They met in Tolm, on the third day (Osmund Bay), the army said.",
+        "OSMUND BAY – Harbour Ministry\n\nThe pier is gone.",
+        "OSMUND BAY – Petra Lind\n\nThe pier is gone.",
+        "OSMUND BAY – Gull News Agency reports that the pier is gone.",
+        "Tolm, 3 May (updated).- The pier is gone.",
+        "Tolm (Gull).- The pier is gone.",
+        "Tolm, 3 May (The Lantern).- The pier is gone.",
+        "OSMUND BAY (Lantern) - The pier is gone.",
+        "OSMUND BAY, May 3. /LANTERN/. The pier is gone.",
+        "The pier is gone.\n\nSource: The Lantern",
+        "One.\n\nTwo.\n\nThree.\n\nOSMUND BAY, May 3. /GULL/. The pier is gone.",
+    ],
+)
+def test_what_is_no_credit(text):
+    assert credited(Report(id="r", text=text, publisher="The Lantern")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("Forwarded from Ridge Watch\n\nThe bridge is down.", "Ridge Watch"),
+        ("Forwarded message from: Ridge Watch\nThe bridge is down.", "Ridge Watch"),
+        ("↪️ forwarded from Ridge Watch 🔥\nThe bridge is down.", "Ridge Watch"),
+        ("‼️‼️ שלום\n\nReposted via @RidgeWatch\nThe bridge is down.", "RidgeWatch"),
+        ("URGENT\nShared by the channel Ridge Watch\nThe bridge is down.", "Ridge Watch"),
+        ("The letter was forwarded from Ridge Watch\nThe bridge is down.", None),
+        ("Forwarded from Ridge Watch says that the bridge is down.", None),
+        ("One.\nTwo.\nThree.\nForwarded from Ridge Watch", None),
+        ("", None),
+    ],
+)
+def test_a_post_says_at_its_top_whom_it_forwards(text, channel):
+    found = forwarded(text)
+    assert (found and (found[0], found[1].of(text))) == (channel and (channel, channel))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "OSMUND BAY", "Tolm, 3 May", " – ", " (", ")", ".- ", " /", "/", "Gull", "Gull Agency", "Radio Kherad", "\n", "\n\n",
+                "\u2028", "\u00a0", "Source: ", "Forwarded from ", "@", "😀", "e\u0301", "שלום", "\u200f", "The pier is gone.",
+            ]
+        ),
+        max_size=24,
+    )
+)  # fmt: skip
+def test_credits_and_forwards_are_words_of_the_text(parts):
+    text = "".join(parts)
+    for name, span in filter(None, (credited(Report(id="r", text=text)), forwarded(text))):
+        assert 0 <= span.start < span.end <= len(text)
+        assert name
+        assert span.of(text).startswith(name)
+
+
+def test_a_credit_by_form_opens_the_chain_as_an_outlet():
+    heard = Heard("OSMUND BAY – Gull News Agency\n\n{S1:The army} {Q1:said} {C1:so}.")
+    assert heard.chain(1) == ["The Lantern", "Gull News Agency", "army"]
+    heard = Heard("{S1:The army} {Q1:said} {C1:so}.\n\n(Gull Agency)")
+    assert heard.chain(1) == ["The Lantern", "Gull Agency", "army"]
+    assert heard.by_id[heard.attributions[0].chain[1]].kind == "outlet"
+
+
+def test_a_forward_told_by_the_text_opens_the_chain_as_a_channel():
+    heard = Heard("Forwarded from Ridge Watch\n\n{S1:The army} {Q1:said} {C1:so}.", publisher="Zahran Live")
+    assert heard.chain(1) == ["Zahran Live", "Ridge Watch", "army"]
+    assert heard.by_id[heard.attributions[0].chain[1]].kind == "channel"
+
+
+def test_the_record_of_a_forward_goes_before_what_the_text_says():
+    heard = Heard("Forwarded from Ridge Watch\n\n{S1:The army} {Q1:said} {C1:so}.", forwarded_from="Hill Watch")
+    assert heard.chain(1) == ["The Lantern", "Hill Watch", "army"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "outlets"),
+    [
+        ("{S1:The mayor} {Q1:apologised on Radio Kherad} {C1:for the delay}.", ["Radio Kherad"]),
+        ("{S1:The mayor} {Q1:apologised} on Radio Kherad {C1:for the delay}.", ["Radio Kherad"]),
+        ("{S1:The mayor} {Q1:said} on Monday over Radio Kherad {C1:that it rained}.", ["Radio Kherad"]),
+        ("{S1:The mayor} {Q1:wrote in the Daily Courier} {C1:that it rained}.", ["the Daily Courier"]),
+        ("{S1:The mayor} {Q1:spoke}: {C1:it rained}, he said {A1:in a letter to Radio Kherad}.", ["Radio Kherad"]),
+        ("{S1:The mayor} {Q1:apologised on Twitter} {C1:for the delay}.", []),
+        ("{S1:The mayor} {Q1:apologised to the court} {C1:for the delay}.", []),
+        ("{S1:The mayor} {Q1:apologised to Radio Kherad listeners} {C1:for the delay}.", []),
+        ("{C1:It rained}, {S1:the mayor} {Q1:said}. A song was heard on Radio Kherad.", []),
+        ("{C1:It rained}, {S1:the mayor} {Q1:said}, “as I heard on Radio Kherad”.", []),
+        ("{C1:It rained}, {S1:the mayor} {Q1:said}, and after that he went home over the old bridge to hear a song on Radio Kherad.", []),
+    ],
+)  # fmt: skip
+def test_an_outlet_beside_the_cue_carries(marked, outlets):
+    text, (draft,) = unmarked(marked)
+    assert [link.span.of(text) for link in beside(text, draft)] == outlets
+
+
+@pytest.mark.parametrize(
+    ("marked", "chain"),
+    [
+        ("{S1:The mayor} {Q1:apologised on Radio Kherad} {C1:for the delay}.", ["Radio Kherad", "unnamed mayor"]),
+        ("{C1:The men were held}, {S1:an inspector} quoted by Havnet {Q1:said}.", ["Havnet", "an inspector"]),
+        ("{C1:The men were held}, {Q1:according to} {S1:an inspector} quoted by Havnet.", ["Havnet", "an inspector"]),
+        ("{S1:The captain} {Q1:told} {A1:Onda Mansa} {C1:that it fell}.", ["Onda Mansa", "unnamed captain"]),
+        ("{S1:The captain} {Q1:told Onda Mansa} {C1:that it fell}.", ["Onda Mansa", "unnamed captain"]),
+        ("{S1:The captain} {Q1:said} {C1:so}, in a clip broadcast by Onda Mansa.", ["Onda Mansa", "unnamed captain"]),
+    ],
+)
+def test_a_name_where_only_outlets_stand_is_an_outlet(marked, chain):
+    heard = Heard(marked)
+    assert heard.chain(1) == ["The Lantern", *chain]
+    carrier = heard.by_id[heard.attributions[0].chain[1]]
+    assert (carrier.kind, carrier.role) == ("outlet", "journalist")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ana Brecht", "Ms Brecht", "Ms Onda Mansa", "Mr. Mansa", "Mayor Onda Mansa", "his wife", "the court", "Parliament",
+        "the Harbour Ministry", "Damascus", "The Lantern",
+    ],
+)  # fmt: skip
+def test_who_is_told_and_no_outlet_carries_nothing(told):
+    heard = Heard(f"{{S1:The captain}} {{Q1:told}} {{A1:{told}}} {{C1:that the pier fell}}.")
+    assert heard.chain(1) == ["The Lantern", "unnamed captain"]
+
+
+def test_one_who_spoke_as_a_person_stays_a_person_when_told_something():
+    heard = Heard(
+        "{S1:Ms Ana Brecht} {Q1:said} {C1:it was dark}. {S2:The captain} {Q2:told} {A2:Ms Brecht} {C2:that it fell}."
+    )
+    assert heard.voice(1).kind == "person"
+    assert heard.chain(2) == ["The Lantern", "unnamed captain"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.attribute.draft import Draft
-from reportedly.attribute.hedges import hearsay
+from reportedly.attribute.hedges import hearsay, idioms
 from reportedly.core.spans import Span
 
 
@@ -38,3 +38,35 @@ def test_it_stops_at_another_attribution() -> None:
     )
     (draft,) = hearsay(text, [Span(0, len(text))], [said])
     assert [part.of(text) for part in draft.content] == ["and", "mined"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("Word is that the lower bridge has been mined.", "Word is that", "the lower bridge has been mined"),
+        ("Rumour has it the gunmen are at sea, but nobody looked.", "Rumour has it", "the gunmen are at sea"),
+        ("The talk in the market is that two boats are missing.", "The talk in the market is that", "two boats are missing"),
+    ],
+)  # fmt: skip
+def test_a_rumour_is_said_by_nobody(text: str, cue: str, content: str) -> None:
+    (draft,) = hearsay(text, [Span(0, len(text))], [])
+    assert (draft.cue[0].of(text), draft.content[0].of(text), draft.source) == (cue, content, ())
+
+
+@pytest.mark.parametrize("text", ["The word is out.", "Her last word is that.", "The talk is over."])
+def test_words_and_talks_that_are_no_rumour(text: str) -> None:
+    assert hearsay(text, [Span(0, len(text))], []) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Needless to say, it rained.", "It goes without saying.", "Father Ilan said mass.", "They act according to custom."]
+)  # fmt: skip
+def test_idioms_are_known(text: str) -> None:
+    assert idioms(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["She said the mass of the boat was wrong.", "According to customs officers, it rained."]
+)
+def test_words_that_are_no_idiom(text: str) -> None:
+    assert idioms(text) == ()

@@ -204,3 +204,23 @@ def test_who_says_something_besides_withholding_a_name_is_kept():
 def test_what_stood_in_a_dropped_attribution_stands_in_the_next_one_around():
     heard = Heard("{S1:Omar Tal} {Q1:said} {C1:{S2:nobody} {Q2:said} {C2:{S3:the mayor} {Q3:claimed} {C3:rain}}}.")
     assert [a.within for a in heard.attributions] == [None, heard.attributions[0].id]
+
+
+def test_words_that_are_the_source_of_two_sayings_mean_one_voice():
+    heard = Heard(
+        "{S1:{S2:Relatives of the dead}} {Q1:called for} {C1:an inquiry}, {Q2:stressing} {C2:that nobody had asked them}."
+    )
+    assert heard.voice(1) is heard.voice(2)
+    assert len(heard.sources) == 2
+
+
+def test_who_is_named_behind_the_body_he_leads_is_the_voice():
+    heard = Heard("At {S1:Rimah Hospital, its director, Ilan Meret,} {Q1:said} {C1:that the road was shut}.")
+    assert (heard.voice(1).name, heard.voice(1).affiliation) == ("Ilan Meret", "Rimah Hospital")
+
+
+def test_a_word_behind_a_post_does_not_hide_the_post():
+    heard = Heard(
+        "{S1:A lieutenant taken at his post} {Q1:said} {C1:so}. {S2:A sergeant now in our care} {Q2:said} {C2:so}."
+    )
+    assert [heard.voice(n).role for n in (1, 2)] == ["military", "military"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from reportedly.attribute.draft import Draft
-from reportedly.attribute.transcripts import turns
+from reportedly.attribute.quotes import quotations
+from reportedly.attribute.transcripts import introduced, to_the_end, turns
 from reportedly.core.spans import Span
 
 TALK = "“OLSEN: The lamp was out.\n\n“RUIZ (by telephone): Since when?\n\n“OLSEN: Since the storm.”\n\nThe harbour is closed."
@@ -29,3 +30,36 @@ def test_a_turn_the_tagger_has_read_is_not_read_twice() -> None:
 def test_headings_with_a_colon_make_no_transcript() -> None:
     assert turns("UPDATE: The harbour is open.\n\nWeather: Rain.\n\nTraffic: Heavy.", []) == []
     assert turns("Note: one.\n\nNote: two.\n\nNote: three.", []) == []
+
+
+def test_a_turn_that_was_read_in_part_is_read_to_its_end():
+    label = TALK.index("OLSEN:") + 5
+    read = Draft(
+        source=(Span(label - 5, label),), cue=(Span(label, label + 1),), content=(Span(label + 2, label + 6),),
+        quote="direct", p_attribution=0.9, why=(),
+    )  # fmt: skip
+    (whole,) = to_the_end(TALK, [read])
+    assert whole.content[0].of(TALK) == TALK[label + 2 : TALK.index("\n", label)].rstrip()
+    assert to_the_end("OLSEN: I was there.", [read]) == [read]
+
+
+def spoken(text: str, found=()) -> list[tuple[str, str]]:
+    return [(d.source[0].of(text), d.content[0].of(text)) for d in introduced(text, quotations(text), found)]
+
+
+def test_a_speaker_before_a_colon_or_dash_and_a_quotation():
+    assert spoken("The mayor of Tolm: “Stay under the roof.” It rained.") == [
+        ("The mayor of Tolm", "“Stay under the roof.”")
+    ]
+    assert spoken("A waiter at the pier – “That is live fire.”") == [("A waiter at the pier", "“That is live fire.”")]
+
+
+def test_a_sentence_with_a_verb_of_saying_or_without_a_quotation_is_no_such_label():
+    assert spoken("The mayor then added: “Stay under the roof.”") == []
+    assert spoken("The mayor: no comment.") == []
+
+
+def test_a_claimed_quotation_is_not_given_twice():
+    text = "The mayor: “Stay under the roof.”"
+    claimed = Draft(source=(), cue=(), content=(Span(11, len(text)),), quote="direct", p_attribution=1, why=())
+    assert spoken(text, [claimed]) == []

@@ -20,11 +20,11 @@ def run(monkeypatch, tmp_path):
     monkeypatch.setattr(
         reportedly.case,
         "open_case",
-        lambda path, *, create=True: real(
+        lambda path, *, create=True, setting="balanced": real(
             CaseFile(tmp_path / path, create=create), reader=lambda: reader, links=simple_links
         ),
     )
-    monkeypatch.setattr(reportedly.case, "default_reader", lambda: reader)
+    monkeypatch.setattr(reportedly.case, "default_reader", lambda _setting="balanced": reader)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
 

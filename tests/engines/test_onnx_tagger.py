@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import fields
 from importlib import resources
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.core.errors import EngineError
+from reportedly.core.ports import Setting
 from reportedly.core.spans import words_of
 from reportedly.engines.onnx_tagger import OnnxTagger
 
@@ -120,3 +122,26 @@ def test_phrases_the_cue_head_misses_are_proposed_to_the_reader(tagger: OnnxTagg
     (found,) = tagger.tagged(text)
     assert found.source is not None
     assert source.endswith(found.source.of(text))
+
+
+def test_settings_keep_fewer_or_more(tagger: OnnxTagger) -> None:
+    kept = {setting: {t.cue for t in OnnxTagger(setting=setting).tagged(REPORT)} for setting in get_args(Setting)}
+    assert kept["precise"] <= kept["balanced"] <= kept["thorough"]
+
+
+def test_each_setting_has_a_version_of_its_own() -> None:
+    assert len({OnnxTagger(setting=setting).version for setting in get_args(Setting)}) == len(get_args(Setting))
+
+
+def test_speech_within_speech_is_found_in_one_reading(tagger: OnnxTagger) -> None:
+    text = "State radio reported that the harbour guard had denied firing on the fishing boat."
+    found = {t.cue.of(text): words_of(t.content, text) for t in tagger.tagged(text)}
+    assert any("denied" in cue for cue in found)
+    assert any("had denied firing" in content for content in found.values())
+
+
+def test_every_attribution_leans_somewhere(tagger: OnnxTagger) -> None:
+    for found in tagger.tagged(REPORT):
+        assert found.leaning is not None
+        for field in fields(found.leaning):
+            assert sum(getattr(found.leaning, field.name)) == pytest.approx(1.0, abs=1e-6)

@@ -1,6 +1,6 @@
 """Ship a checkpoint: python training/attribution/export.py build/attribution/epoch-3.pt src/reportedly/data/models
 
-Writes trunk.onnx and reader.onnx (int8, per channel), tokenizer.json, and tagger.json with thresholds and checksums.
+Writes trunk.onnx and reader.onnx (int8, per channel), tokenizer.json, and tagger.json with checksums (`calibrate.py` adds the rest).
 """
 
 from __future__ import annotations
@@ -16,15 +16,16 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import torch
-from model import HIDDEN, Tagger
+from model import Tagger
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 
 def to_onnx(module: torch.nn.Module, inputs: dict[str, torch.Tensor], outputs: list[str], path: Path) -> None:
-    axes = {name: {0: "batch", 1: "n"} for name in [*inputs, *outputs]}
-    if "real" in axes:
-        axes["real"] = {0: "batch"}
+    axes = {
+        name: {0: "batch"} if name in {"real", "force", "voice"} else {0: "batch", 1: "n"}
+        for name in [*inputs, *outputs]
+    }
     torch.onnx.export(
         module,
         tuple(inputs.values()),
@@ -46,21 +47,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--threshold", type=float, default=0.5, help="a cue is kept when its score exceeds this")
     parser.add_argument("--float", action="store_true", help="do not quantise (for comparison only: 100 MB)")
     args = parser.parse_args()
-    model = Tagger()
-    model.load_state_dict({k: v.float() for k, v in torch.load(args.checkpoint).items()})
+    saved = torch.load(args.checkpoint, weights_only=False)
+    model = Tagger(saved["shape"])
+    model.load_state_dict({k: v.float() for k, v in saved["state"].items()})
     model.eval()
     ids = torch.randint(1000, 20000, (3, 20))
     zeros, mask = torch.zeros_like(ids), torch.ones_like(ids)
     mask[1, 15:] = 0
-    hidden = torch.randn(3, 20, HIDDEN)
+    memory = torch.randn(3, 20, saved["shape"].reader_width)
     args.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         for name, module, inputs, outputs in (
-            ("trunk", model.trunk, {"ids": ids, "case": zeros, "quote": zeros, "mask": mask}, ["hidden", "cues"]),
-            ("reader", model.reader, {"hidden": hidden, "distance": zeros, "mask": mask}, ["roles", "real"]),
+            ("trunk", model.trunk, {"ids": ids, "case": zeros, "quote": zeros, "mask": mask}, ["memory", "cues"]),
+            (
+                "reader",
+                model.reader,
+                {"memory": memory, "distance": zeros, "mask": mask},
+                ["roles", "real", "force", "voice"],
+            ),
         ):
             raw, ready = Path(folder) / f"{name}.onnx", Path(folder) / f"{name}.ready.onnx"
             to_onnx(module, inputs, outputs, raw)
@@ -74,7 +80,6 @@ def main() -> None:
     files = ("trunk.onnx", "reader.onnx", "tokenizer.json")
     card = {
         "name": "attribution tagger",
-        "threshold": args.threshold,
         "sha256": {f: hashlib.sha256((args.out / f).read_bytes()).hexdigest() for f in files},
     }
     (args.out / "tagger.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf8")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.attribute.drafts import drafts
-from reportedly.attribute.inner import nested
 from reportedly.attribute.resolve import resolved
 
 if TYPE_CHECKING:
@@ -20,6 +19,4 @@ def attributions(
     report: Report, sentences: tuple[Span, ...], tagger: Tagger
 ) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
     """All attributions of a report in reading order, and its voices; the first voice is the publisher's own."""
-    outer = tagger.tagged(report.text)
-    inner = nested(report.text, outer, tagger)
-    return resolved(report, sentences, drafts(report, sentences, (*outer, *inner)))
+    return resolved(report, sentences, drafts(report, sentences, tagger.tagged(report.text)))

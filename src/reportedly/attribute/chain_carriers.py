@@ -13,10 +13,12 @@ from reportedly.attribute.source_finder import WORD as TOKEN
 from reportedly.attribute.source_finder import Finder, Hit
 from reportedly.attribute.source_phrase import phrase
 from reportedly.core.data import toml
-from reportedly.core.spans import Span, trimmed
+from reportedly.core.spans import Span, hull, trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from reportedly.attribute.draft import Draft
 
 WORD = re.compile(r"[^\s,;:()“”\"–—]+")
 STOPS = frozenset(lexicon.entries(toml("carriers")["noun_phrase"]["stops"]))
@@ -32,11 +34,13 @@ class Link:
     """A voice that the frame of an attribution names beside its source.
 
     deeper: it stands beyond the source ("citing local officials"); otherwise it carries the source to the publisher.
+    outlet: only its place tells that it is an outlet, its name does not ("quoted by Havnet").
     """
 
     span: Span
     deeper: bool
     why: str
+    outlet: bool = False
 
 
 @cache
@@ -130,9 +134,55 @@ def links(text: str, frame: Span, aside: Iterable[Span], source: Span | None) ->
         ):
             continue
         deeper = _direction(text, hit, at, span, source)
-        if deeper is not None:
-            found.append(Link(span=span, deeper=deeper, why=f"{hit.phrase} {span.of(text)}"))
+        by_place = deeper is None and hit.phrase in _sure() and nameless(text, span)
+        if deeper is not None or by_place:
+            found.append(Link(span=span, deeper=bool(deeper), why=f"{hit.phrase} {span.of(text)}", outlet=by_place))
     return tuple(found)
+
+
+BESIDE = re.compile(r"\b(?:on|to|with|by|through|via|in|for|over)\s+")
+"""Words between a cue and an outlet that passes it on: "apologised on Radio Kherad"."""
+
+
+def beside(text: str, draft: Draft) -> Iterator[Link]:
+    """Outlets in the cue, in the addressee or right behind the cue, that their own names tell."""
+    cue = hull(draft.cue)
+    following = [part.start for part in (*draft.content, *draft.source) if part.start >= cue.end]
+    end = min([*following, cue.end + BEHIND_CUE, len(text)])
+    stop = re.search(r"[.;:\n“\"]", text[cue.end : end])
+    told: set[Span | None] = set()
+    zones = [Span(cue.start, cue.end + stop.start() if stop else end), *draft.addressee]
+    for zone in zones:
+        for match in BESIDE.finditer(text, zone.start, zone.end):
+            span = noun_phrase(text, match.end(), zone.end)
+            if span in told:
+                continue
+            told.add(span)
+            if span is not None and carrying(text, span) and phrase(span.of(text)).name:
+                yield Link(span=span, deeper=False, why=f"{match.group().strip()} {span.of(text)}")
+
+
+BEHIND_CUE = 70
+"""Characters behind a cue in which an outlet may stand."""
+
+
+@cache
+def _sure() -> frozenset[str]:
+    return frozenset(lexicon.entries(toml("carriers")["carries"]["sure"]))
+
+
+AGENCIES = frozenset(lexicon.entries(toml("carriers")["receivers"]["agencies"]))
+"""Words of agencies that are bodies of a state or relief groups, and no outlets."""
+
+
+def nameless(text: str, span: Span) -> bool:
+    """Whether the words are a name of which nothing tells what it is the name of."""
+    words = span.of(text)
+    read = phrase(words)
+    if read.name is not None and read.head == "agency" and words.removeprefix("the ")[:1].isupper():
+        return not AGENCIES & set(words.lower().split())
+    unknown = read.name is not None and read.role == "other" and not read.heads and read.gender is None
+    return unknown and read.kind in {"person", "organisation"} and not read.government and words[:1].isupper()
 
 
 PASSIVE = frozenset({"was", "were", "is", "are", "been", "being", "be"})

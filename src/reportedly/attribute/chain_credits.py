@@ -12,6 +12,8 @@ from reportedly.core.data import toml
 from reportedly.core.spans import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reportedly.core.records import Report
 
 HEAD = 260
@@ -20,24 +22,28 @@ OPENING_LINES = 3
 """Lines at the top that may say whose report this is."""
 DATELINE = re.compile(r"\(([^()\n]{2,40})\)\s*(?:\.?[-–—:]|$)", re.MULTILINE)
 ENDING = re.compile(r"(?:[-–—/]{1,2}\s*|\(|\bSource:\s*|\bCredit:\s*)([^\s()\n–—/.][^()\n–—/.]{1,30}?)\s*[).]?\s*$")
-_NAME = r"(?P<name>[A-ZÀ-Þ][\w.&'’-]{0,24}(?: (?:of |de |del |du |da |do |la |le )?[A-ZÀ-Þ\d][\w.&'’-]{0,24}){0,4}(?: (?:news )?agency)?)"
+_WORD = r"[A-ZÀ-Þ][\w.&'’-]{0,24}"
+_NAME = (
+    rf"(?P<name>{_WORD}(?: (?:of |de |del |du |da |do |la |le )?(?:{_WORD}|\d{{1,3}})){{0,4}}(?: (?:news )?agency)?)"
+)
 FORWARDED = re.compile(
-    rf"^\W{{0,6}}(?:forwarded|reposted|re-?posted|shared|repost|forward|copied|relayed)(?: message)?(?: (?:from|by|via))?:? (?:the channel )?@?{_NAME}\W{{0,4}}$",
-    re.IGNORECASE | re.MULTILINE,
+    rf"^\W{{0,6}}(?i:(?:forwarded|re-?posted|shared|copied|relayed)(?: message)?(?: (?:from|by|via))|(?:forward|repost)(?: from| by| via|:)):? (?i:the channel )?@?{_NAME}\W{{0,4}}$",
+    re.MULTILINE,
 )
 """A line at the top of a post: "Forwarded from Ridge Watch"."""
-SLASHES = re.compile(rf"/(?:Corr\.? of |By )?(?:the )?{_NAME}/")
+SLASHES = re.compile(rf"(?:^|[\s.])/(?:Corr\.? of |By )?(?:the )?{_NAME}/(?=[\s.:–—-]|$)")
 """An agency between slashes: "OSMUND BAY, May 3. /GULL/"."""
 PLACE_AND_AGENCY = re.compile(rf"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,40}}(?:, [\w .]{{3,20}})? ?[-–—|/] ?(?:the )?{_NAME}$")
 """A first line of its own: "OSMUND BAY – Gull News Agency"."""
-DATED = re.compile(rf"^[A-ZÀ-Þ][\w'’. -]{{1,30}},? .{{0,24}}\d.{{0,12}} \({_NAME}\)\s?\.?\s?[-–—:]")
-"""A dateline with a date; what stands in brackets behind it is an agency even when it has one word: "Tolm, 3 May (Gull).-"."""
+DATED = re.compile(rf"^[A-ZÀ-Þ][\w'’. -]{{1,30}},? .{{0,24}}\d.{{0,12}} \({_NAME}\)(?P<spanish>\.-)?\s?\.?\s?[-–—:]?")
+"""A dateline with a date: "Tolm, 3 May (Gull).-"; in the Spanish form one word in the brackets is an agency too."""
 CLOSING = re.compile(
-    rf"^(?:\((?:(?:with|from|by|source|credit)s?:? )?(?:the )?{_NAME}\)|/{_NAME.replace('name', 'slashed')}/|(?:source|credit|agency|via|text)s?: (?:the )?{_NAME.replace('name', 'told')})\W{{0,3}}$",
-    re.IGNORECASE,
+    rf"^(?:\((?:(?i:with|from|by|source|credit)s?:? )?(?:the )?{_NAME}\)|/{_NAME.replace('name', 'slashed')}/|(?i:source|credit|agency|via)s?: (?:the )?{_NAME.replace('name', 'told')})\W{{0,3}}$"
 )
 """A last line of its own: "(Gull Agency)", "/Gull/", "Source: Gull Agency"."""
-NO_AGENCY = frozenset({"end", "ends", "more", "reuse", "updated", "file", "archive", "photo", "translation", "editorial"})
+NO_AGENCY = frozenset(
+    {"end", "ends", "more", "reuse", "updated", "file", "archive", "photo", "translation", "editorial"}
+)
 
 
 @cache
@@ -68,36 +74,43 @@ def credited(report: Report) -> tuple[str, Span | None] | None:
     """
     mine = set(lexicon.bare(report.publisher or "").split())
 
-    def other(name: str | None) -> str | None:
-        return name if name is not None and not set(lexicon.bare(name).split()) <= mine else None
+    def other(name: str) -> bool:
+        return not set(lexicon.bare(name).split()) <= mine
 
+    found = (*_listed(report), _in_brackets(report), _opening(report.text), _closing(report.text), *_signed(report))
+    return next(((name, span) for name, span in filter(None, found) if other(name)), None)
+
+
+def _listed(report: Report) -> Iterator[tuple[str, Span | None]]:
+    """Agencies of the table in the dateline."""
     for match in DATELINE.finditer(report.text[:HEAD]):
-        name = other(_agency(match.group(1)))
+        name = _agency(match.group(1))
         if name is not None:
-            return name, Span(*match.span(1))
+            yield name, Span(*match.span(1))
     dateline = report.dateline or ""
     for words in (*re.findall(r"\(([^()\n]{2,40})\)", dateline), *re.split(r"[,–—-]", dateline)):
-        name = other(_agency(words))
+        name = _agency(words)
         if name is not None:
-            return name, None
-    for unlisted in (_in_brackets(report), _opening(report.text), _closing(report.text)):
-        if unlisted is not None and other(unlisted[0]) is not None:
-            return unlisted
+            yield name, None
+
+
+def _signed(report: Report) -> Iterator[tuple[str, Span | None]]:
+    """Agencies of the table in the byline and in the last words."""
     for part in re.split(r"[,;/|]|\band\b", report.byline or ""):
-        name = other(_agency(part.strip().removeprefix("By ").removeprefix("by ")))
+        name = _agency(part.strip().removeprefix("By ").removeprefix("by "))
         if name is not None:
-            return name, None
-    tail = max(0, len(report.text.rstrip()) - TAIL)
-    ending = ENDING.search(report.text.rstrip(), tail)
-    if ending is not None and (name := other(_agency(ending.group(1)))) is not None:
-        return name, Span(*ending.span(1))
-    return None
+            yield name, None
+    text = report.text.rstrip()
+    ending = ENDING.search(text, max(0, len(text) - TAIL))
+    name = _agency(ending.group(1)) if ending else None
+    if ending is not None and name is not None:
+        yield name, Span(*ending.span(1))
 
 
 def forwarded(text: str) -> tuple[str, Span] | None:
-    """Whom a post says at its top that it was forwarded from, and the words.
+    r"""Whom a post says at its top that it was forwarded from, and the words.
 
-    >>> forwarded("Forwarded from Ridge Watch\\n\\nThe bridge is down.")[0]
+    >>> forwarded("Forwarded from Ridge Watch\n\nThe bridge is down.")[0]
     'Ridge Watch'
     """
     match = FORWARDED.search(text, 0, _line_end(text, OPENING_LINES))
@@ -108,17 +121,19 @@ def _opening(text: str) -> tuple[str, Span] | None:
     """An agency that no table lists, by the form of the lines the report opens with."""
     at = 0
     for line in text[: _line_end(text, OPENING_LINES)].splitlines(keepends=True):
-        bare = line.strip()
-        inset = at + line.find(bare)
-        for form in (PLACE_AND_AGENCY, DATED):
-            match = form.match(bare[:160])
-            if match and (form is DATED or _reports(match["name"])):
-                return _bare(match["name"]), Span(*match.span("name")).moved(inset)
-        match = SLASHES.search(bare[:160])
-        if match and match["name"].lower() not in NO_AGENCY:
-            return _bare(match["name"]), Span(*match.span("name")).moved(inset)
+        bare = line.strip()[:160]
+        for form in (PLACE_AND_AGENCY, DATED, SLASHES):
+            match = form.search(bare) if form is SLASHES else form.match(bare)
+            if match and _is_agency(match, form):
+                return _bare(match["name"]), Span(*match.span("name")).moved(at + line.find(bare))
         at += len(line)
     return None
+
+
+def _is_agency(match: re.Match[str], form: re.Pattern[str]) -> bool:
+    name = match["name"]
+    alone = form is SLASHES or (form is DATED and match["spanish"] and " " not in name)
+    return name.lower() not in NO_AGENCY and (bool(alone) or _reports(name))
 
 
 def _closing(text: str) -> tuple[str, Span] | None:
@@ -129,8 +144,10 @@ def _closing(text: str) -> tuple[str, Span] | None:
     if match is None:
         return None
     group = next(g for g in ("name", "slashed", "told") if match[g])
-    name = match[group]
-    return None if name.lower() in NO_AGENCY else (_bare(name), Span(*match.span(group)).moved(start))
+    name = match[group].rstrip(".")
+    if name.lower() in NO_AGENCY or not (group == "slashed" or _reports(name)):
+        return None
+    return _bare(name), Span(*match.span(group)).moved(start)
 
 
 def _line_end(text: str, lines: int) -> int:
@@ -140,12 +157,17 @@ def _line_end(text: str, lines: int) -> int:
 
 
 def _bare(name: str) -> str:
-    return name.removesuffix(" agency").strip()
+    name = name.rstrip(".")
+    return name if name.endswith("news agency") else name.removesuffix(" agency").strip()
 
 
 def _reports(name: str) -> bool:
     """Whether a name by its form is one of an outlet."""
-    return lexicon.outlet_called(name) is not None or phrase(name).kind in {"outlet", "channel"} or name.endswith("agency")
+    return (
+        lexicon.outlet_called(name) is not None
+        or phrase(name).kind in {"outlet", "channel"}
+        or name.lower().endswith("agency")
+    )
 
 
 def _in_brackets(report: Report) -> tuple[str, Span] | None:

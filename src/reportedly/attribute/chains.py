@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from reportedly.attribute.chain_carriers import Link, carrying, links, noun_phrase
+from reportedly.attribute.chain_carriers import Link, beside, carrying, links, nameless, noun_phrase
 from reportedly.core.spans import Span, hull
 
 if TYPE_CHECKING:
@@ -56,8 +57,13 @@ def named_links(text: str, sentence: Span | None, draft: Draft) -> tuple[Link, .
     source = hull(draft.source) if draft.source else None
     found = links(text, sentence, draft.content, source)
     to = told(text, draft)
-    if to is not None and carrying(text, to) and not any(link.span.meets(to) for link in found):
-        found = (Link(span=to, deeper=False, why=f"told {to.of(text)}"), *found)
+    if to is not None and not any(link.span.meets(to) for link in found):
+        by_form = carrying(text, to)
+        if by_form or (nameless(text, to) and re.search(r"[ \d]", to.of(text).removeprefix("the "))):
+            found = (Link(span=to, deeper=False, why=f"told {to.of(text)}", outlet=not by_form), *found)
+    if draft.cue:
+        more = (b for b in beside(text, draft) if not any(b.span.meets(link.span) for link in found))
+        found = (*found, *(b for b in more if source is None or not b.span.meets(source)))
     return found
 
 

@@ -61,6 +61,7 @@ class Voices:
             read = replace(outlet, words=words) if outlet.kind in {"outlet", "channel"} else read
         read = surnames(read, self.scene.names)
         if self._is_publisher(read, words, place):
+            self.publisher.mentions.add(place.span)
             return self.publisher, "the publisher itself"
         if read.name and read.kind != "person" and read.name.isupper():
             shouted = self.scene.names.called(read.name, before=place.span.end)
@@ -95,9 +96,7 @@ class Voices:
         return voice
 
     def _is_publisher(self, read: Phrase, words: str, place: Place) -> bool:
-        if " ".join(words.lower().split()) in OWN or (
-            not place.inside_quote and itself(words, self.publisher.name)
-        ):
+        if " ".join(words.lower().split()) in OWN or (not place.inside_quote and itself(words, self.publisher.name)):
             return True
         mine = lexicon.outlet_called(self.publisher.name)
         shown = read.name or words

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reportedly.core.ports import Leaning
     from reportedly.core.records import Quote
     from reportedly.core.spans import Spans
 
@@ -16,6 +17,7 @@ class Draft:
 
     within: index of the draft whose content holds this one, None at the top level.
     continues: index of the draft whose speaker goes on ("free-standing quotation", "he went on"), None otherwise.
+    leaning: what the tagger takes the saying and its source to be, None when nothing tells.
     addressee: the receiver's words, e.g. "Sputnik news agency" in "told Sputnik news agency that"; () when none.
     """
 
@@ -28,3 +30,4 @@ class Draft:
     within: int | None = None
     continues: int | None = None
     addressee: Spans = ()
+    leaning: Leaning | None = None

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from reportedly.attribute import quotes
 from reportedly.attribute.addressee import addressee
+from reportedly.attribute.captions import credited_lines
 from reportedly.attribute.draft import Draft
-from reportedly.attribute.hedges import hearsay
-from reportedly.attribute.transcripts import turns
+from reportedly.attribute.hedges import hearsay, idioms
+from reportedly.attribute.source_edges import whole_phrase
+from reportedly.attribute.transcripts import introduced, to_the_end, turns
 from reportedly.attribute.whole import reclaimed, whole
 from reportedly.core.spans import Span, hull, trimmed
 
@@ -37,10 +39,15 @@ def drafts(report: Report, sentences: Sequence[Span], tagged: Sequence[Tagged]) 
     """
     text = report.text
     quoted = quotes.quotations(text)
+    odd = idioms(text)
     found = [_draft(t, quoted, report) for t in tagged]
+    found = [d for d in found if d.quote != "indirect" or not any(s.meets(cue) for s in odd for cue in d.cue)]
     found = [_with_whole_source(d, text, sentences, found) for d in found]
     found += hearsay(text, sentences, found)
+    found = to_the_end(text, found)
     found += turns(text, found)
+    found += credited_lines(text, found)
+    found += introduced(text, quoted, found)
     found = _spread(found, quoted, text)
     found += _free_standing(found, quoted, text)
     found.sort(key=lambda d: (hull(d.content + d.cue + d.source), d.cue))
@@ -66,6 +73,7 @@ def _draft(tagged: Tagged, quoted: tuple[Quotation, ...], report: Report) -> Dra
         p_attribution=round(tagged.p_cue, 4),
         why=(f"tagger: cue “{cue.of(text)}” {tagged.p_cue:.2f}, content {tagged.p_content:.2f}",),
         addressee=receiver,
+        leaning=tagged.leaning,
     )
 
 
@@ -80,6 +88,8 @@ def _with_whole_source(draft: Draft, text: str, sentences: Sequence[Span], found
     if longer:
         return replace(draft, source=(max(longer),))
     sentence = next((s for s in sentences if s.holds(source)), source)
+    cues = [s for d in found for s in (*d.cue, *d.content) if sentence.meets(s)]
+    source = whole_phrase(source, draft.cue[0], text, cues)
     own = reclaimed(source, draft.content, text)
     if own == source:
         return replace(draft, source=(whole(source, text, sentence, (*draft.cue, *draft.content)),))

@@ -11,7 +11,7 @@ from reportedly.core.data import toml
 from reportedly.core.spans import Span, trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _CLAUSE_END = re.compile(r"[;:]|, (?:but|while|although|though|and) ")
 
@@ -33,7 +33,34 @@ def hearsay(text: str, sentences: Sequence[Span], found: Sequence[Draft]) -> lis
         if content:
             why = (f"“{word.of(text)}” attributes to nobody",)
             new.append(Draft(source=(), cue=(word,), content=content, quote="indirect", p_attribution=0.65, why=why))
-    return new
+    return new + list(_rumours(text, sentences, [*found, *new]))
+
+
+def _rumours(text: str, sentences: Sequence[Span], found: Sequence[Draft]) -> Iterator[Draft]:
+    """The phrase in “Word is that the bridge is mined” attributes the rest of its clause to nobody."""
+    for phrase in _phrases().finditer(text):
+        cue = Span(*phrase.span())
+        sentence = next((s for s in sentences if s.holds(cue)), None)
+        if sentence is None or any(part.meets(cue) for d in found for part in (*d.cue, *d.content)):
+            continue
+        end = _CLAUSE_END.search(text, cue.end, sentence.end)
+        content = trimmed(Span(cue.end, end.start() if end else sentence.end), text, ",—–-.!?:")
+        if len(content.of(text).split()) >= MIN_RUMOUR:
+            why = (f"“{cue.of(text)}” attributes to nobody",)
+            yield Draft(source=(), cue=(cue,), content=(content,), quote="indirect", p_attribution=0.65, why=why)
+
+
+MIN_RUMOUR = 3
+"""Words of a rumour; fewer are a phrase of their own ("the word is out")."""
+
+
+def idioms(text: str) -> tuple[Span, ...]:
+    """Where the text has words that look like an attribution and are an idiom.
+
+    >>> [span.of("Needless to say, it rained.") for span in idioms("Needless to say, it rained.")]
+    ['Needless to say']
+    """
+    return tuple(Span(*m.span()) for m in _idioms().finditer(text))
 
 
 def _clause(text: str, sentence: Span, adverb: Span, found: Sequence[Draft]) -> tuple[Span, ...]:
@@ -45,6 +72,18 @@ def _clause(text: str, sentence: Span, adverb: Span, found: Sequence[Draft]) -> 
     end = min([sentence.end, *starts, *(e.start for e in edges if e.start >= adverb.end)])
     parts = (trimmed(Span(start, adverb.start), text, ",—–-"), trimmed(Span(adverb.end, end), text, ",—–-.!?"))
     return tuple(p for p in parts if re.search(r"\w", p.of(text)))
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?<=^)|(?<=[.!?;,:—–] )|(?<=\n))(?:" + "|".join(toml("idioms")["rumours"]) + r")\b", re.IGNORECASE
+    )
+
+
+@cache
+def _idioms() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(toml("idioms")["idioms"]) + r")\b", re.IGNORECASE)
 
 
 @cache

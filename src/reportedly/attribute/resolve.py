@@ -11,6 +11,7 @@ from reportedly.attribute.acts import force
 from reportedly.attribute.chain_credits import credited, forwarded
 from reportedly.attribute.chains import frame, named_links, path
 from reportedly.attribute.coreference import Voices
+from reportedly.attribute.leanings import judged, weighed
 from reportedly.attribute.source_names import Names
 from reportedly.attribute.source_none import nobody, says_nothing
 from reportedly.attribute.source_publisher import publishing
@@ -86,6 +87,7 @@ class _Work:
         self.why: dict[int, list[str]] = {}
         self.busy: set[int] = set()
         self.forces: dict[int, Force] = {}
+        self.meant: dict[Span, tuple[Voice, str | None]] = {}
 
     def _opening(self, publisher: Voice) -> tuple[Voice, ...]:
         """What opens every chain: the publisher, the channel it forwards, the agency whose report it is."""
@@ -151,9 +153,11 @@ class _Work:
         if draft.source and not self._nobody(draft):
             quoted = draft.within is not None and self.drafts[draft.within].quote == "direct"
             place = Place(span=hull(draft.source), aside=draft.content, outer=outer, inside_quote=quoted)
-            voice, why = self.voices.voice(" ".join(part.of(self.text) for part in draft.source), place)
+            voice, why = self._named(draft, place)
             if why:
                 self.why[k].append(why)
+            if draft.leaning is not None and words_of(draft.source, self.text).lower() not in lexicon.pronouns():
+                voice.leanings.append(draft.leaning)
             self._heard_as_outlet(voice, draft)
             if (
                 voice.role == "other"
@@ -174,6 +178,12 @@ class _Work:
                 self.why[k].append(f"quotation after {speaker.name}")
                 return speaker
         return self.voices.unspecified()
+
+    def _named(self, draft: Draft, place: Place) -> tuple[Voice, str | None]:
+        """The voice that the words of the source mean; words that were the source of something already mean the same."""
+        if place.span not in self.meant:
+            self.meant[place.span] = self.voices.voice(" ".join(p.of(self.text) for p in draft.source), place)
+        return self.meant[place.span]
 
     def _heard_as_outlet(self, voice: Voice, draft: Draft) -> None:
         """An unknown name that "reported" or "posted" something is an outlet, not a person."""
@@ -216,6 +226,10 @@ class _Work:
             other, _ = self.voices.voice(link.span.of(self.text), Place(span=link.span))
             if other is voice or other is self.voices.publisher:
                 continue
+            if link.outlet and not _may_be_outlet(other):
+                continue
+            if link.outlet:
+                other.kind, other.role = "outlet", "journalist"
             (deeper if link.deeper else carriers).append(other)
             self.why[k].append(link.why)
         if voice.role == "journalist" and voice.kind in {"person", "people"} and voice.affiliation and not carriers:
@@ -244,7 +258,8 @@ class _Work:
         cue = words_of(draft.cue, self.text)
         content = " ".join(part.of(self.text) for part in draft.content)
         source = " ".join(part.of(self.text) for part in draft.source)
-        return force(cue, content, before=source, question=content.rstrip("”\"' ").endswith("?") and len(content) < 300)
+        asks = content.rstrip("”\"' ").endswith("?") and len(content) < 300
+        return weighed(force(cue, content, before=source, question=asks), draft.leaning)
 
     def finished(self, dropped: frozenset[int]) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
         """The frozen records, without the drafts of those indices."""
@@ -271,6 +286,8 @@ class _Work:
         used = {id(v) for k, chain in self.chain.items() if k not in dropped for v in chain} | {
             id(v) for v in self.base
         }
+        for voice in self.voices.all[1:]:
+            judged(voice)
         sources = tuple(finished(v, ids[id(v)], self.scene.names) for v in self.voices.all if id(v) in used)
         return tuple(attributions), sources
 
@@ -296,6 +313,12 @@ class _Work:
                 if cue_j and self._sentence(cue_j[0].start) == self._sentence(draft.cue[0].start if draft.cue else at):
                     return self.forces[j].act
         return None
+
+
+def _may_be_outlet(voice: Voice) -> bool:
+    """Whether nothing tells that the bearer of a name is a person or a body: it never spoke, has no post, no gender."""
+    known = voice.person is not None and (voice.person.known or voice.person.heads or voice.person.gender)
+    return voice.spoke < 0 and not known and not voice.heads and voice.gender is None
 
 
 def _repeat(drafts: tuple[Draft, ...], k: int) -> int:

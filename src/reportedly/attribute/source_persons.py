@@ -121,8 +121,11 @@ def leading_country(plain: list[str], start: int, end: int) -> int:
 
 
 def _leading_outlet(plain: list[str], start: int, end: int) -> int:
+    """Words of the outlet that the run opens with; a given name that is an outlet's too ("Petra Lind") is a given name."""
     for width in (4, 3, 2, 1):
-        if start + width < end and lexicon.outlet_called(" ".join(plain[start : start + width])) is not None:
+        text = " ".join(plain[start : start + width])
+        person = width == 1 and text.lower() in lexicon.given_names()
+        if start + width < end and lexicon.outlet_called(text) is not None and not person:
             return width
     return 0
 

@@ -55,7 +55,7 @@ def phrase(words: str) -> Phrase:
         return _several(words, together)
     parts = [part(segment) for segment in _segments(tokens)]
     main = _main(parts)
-    return _joined(words, main, [p for p in parts if p is not main])
+    return _joined(words, main, [p for p in parts if p is not main and p.name != main.name])
 
 
 def _several(words: str, voices: tuple[Phrase, ...]) -> Phrase:
@@ -73,6 +73,10 @@ def _several(words: str, voices: tuple[Phrase, ...]) -> Phrase:
 def _main(parts: list[Phrase]) -> Phrase:
     """The part that tells who it is: the first when it has a name, else the person or body it is in apposition with."""
     first = parts[0]
+    owned = any(p.words.lower().startswith(("its ", "their ")) for p in parts[1:])
+    bearer = next((p for p in parts[1:] if p.kind == "person" and p.name), None)
+    if first.kind == "organisation" and owned and bearer is not None:
+        return replace(bearer, affiliation=bearer.affiliation or first.name)
     if first.name or first.kind == "document":
         return first
     named = next((p for p in parts if p.kind == "person" and p.name), None)

@@ -26,9 +26,12 @@ VOICES = frozenset({"voice", "live", "updates", "alerts"})
 """Last words that are a channel's when the report has no address of its own."""
 POSTS = re.compile(r"(?:^|//|\.)(?:t|telegram)\.me/", re.IGNORECASE)
 """Addresses of channels."""
-OURS = re.compile(r"our (?:own )?(?:\w+ ){0,3}?(?:teams?|colleagues|staff|monitors?|researchers|observers|fighters|forces|delegates?|field workers|office|offices|newsroom|editors?|desk|correspondents?|reporters?|publication|edition)\b", re.IGNORECASE)
+OURS = re.compile(
+    r"our (?:own )?(?:\w+ ){0,3}?(?:teams?|colleagues|staff|monitors?|researchers|observers|fighters|forces|delegates?|field workers|office|offices|newsroom|editors?|desk|correspondents?|reporters?|publication|edition)\b",
+    re.IGNORECASE,
+)
 """How a publisher speaks of its own people."""
-_HEAD_OF_NAME = re.compile(r"([\w-]+)(?= (?:of|for|in|on|to)\b|,|$)")
+_HEAD_OF_NAME = re.compile(r"([\w-]+)(?= (?:of|for|in|on|to)\b|$)")
 
 
 def itself(words: str, publisher: str) -> bool:
@@ -39,6 +42,7 @@ def itself(words: str, publisher: str) -> bool:
     >>> itself("The ministry", "The Lantern"), itself("our clinic staff", "Open Hands Relief")
     (False, True)
     """
+    words = " ".join(words.split())
     if OURS.match(words):
         return True
     first, _, rest = words.partition(" ")
@@ -48,7 +52,7 @@ def itself(words: str, publisher: str) -> bool:
     if " " in rest:
         asked = [word for word in lexicon.bare(rest).split() if word not in SMALL]
         return len(asked) > 1 and set(asked) <= set(named) and rest[0].isupper()
-    heads = {match.lower() for match in _HEAD_OF_NAME.findall(publisher)}
+    heads = {match[1].lower() for part in publisher.split(",") if (match := _HEAD_OF_NAME.search(part.strip()))}
     return rest.lower() in heads and (rest[0].isupper() or first.lower() == "this")
 
 

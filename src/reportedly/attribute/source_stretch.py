@@ -127,6 +127,9 @@ def part(tokens: list[str]) -> Phrase:
     if found is None and named:
         found = next(filter(None, (lexicon.head_ending(lows, k) for k in range(begin, 0, -1))), None)
         stop = begin
+    elif found is None and not all(map(capital, plain[1:stop])):
+        stop = next((k for k in range(stop, 0, -1) if lexicon.head_ending(lows, k)), stop)
+        found = lexicon.head_ending(lows, stop)
     countries = _countries(plain[:begin], tokens[:begin]) + _countries(plain[end:], tokens[end:])
     stretch = Stretch(
         tokens=tokens, plain=plain, lows=lows, stop=stop, found=found, countries=tuple(countries),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from reportedly.attribute.source_names import Names, Person
     from reportedly.attribute.source_phrase import Phrase
+    from reportedly.core.ports import Leaning
     from reportedly.core.records import Identity, Kind, Role
     from reportedly.core.spans import Span
 
@@ -30,7 +31,10 @@ LOWERED = (NEW | SOME | QUANTITIES | SHOWN_SMALL | frozenset(ADJECTIVE_ROLE)) - 
 
 @dataclass(slots=True, eq=False)
 class Voice:
-    """A source while the report is being read; `spoke` is where it was last the source of something, -1 for never."""
+    """A source while the report is being read; `spoke` is where it was last the source of something, -1 for never.
+
+    leanings: what the tagger took it to be, wherever words other than a pronoun named it as a source.
+    """
 
     name: str
     identity: Identity
@@ -49,6 +53,7 @@ class Voice:
     words: str = ""
     spoke: int = -1
     carriers: tuple[Voice, ...] = ()
+    leanings: list[Leaning] = field(default_factory=list)
 
     def learn(self, read: Phrase, span: Span) -> None:
         """Takes in one more phrase that means this voice."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reportedly.attribute.acts import is_saying
 from reportedly.attribute.draft import Draft
 from reportedly.attribute.quotes import paragraphs
 from reportedly.core.spans import Span, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from reportedly.attribute.quotes import Quotation
 
 MIN_TURNS = 3
 """Labelled paragraphs that make a text a transcript; one or two may be headings ("UPDATE: …", "Correction: …")."""
@@ -30,11 +34,62 @@ def turns(text: str, found: Sequence[Draft]) -> list[Draft]:
     >>> [d.source[0].of(talk) for d in turns(talk, [])]
     ['OLSEN', 'RUIZ', 'OLSEN']
     """
+    return [_turn(text, line, m) for line, m in _labels(text) if not any(_reads(d, m.start("cue")) for d in found)]
+
+
+def to_the_end(text: str, found: Sequence[Draft]) -> list[Draft]:
+    """The drafts, those that read a speaker's label of a transcript with the whole paragraph as what is said."""
+    whole = {m.start("cue"): trimmed(Span(m.end(), line.end), text) for line, m in _labels(text)}
+    return [
+        replace(d, content=(whole[at],)) if (at := next((c.end - 1 for c in d.cue), -1)) in whole else d for d in found
+    ]
+
+
+def _labels(text: str) -> list[tuple[Span, re.Match[str]]]:
+    """The labelled paragraphs of a transcript; none when the text is no transcript."""
     labelled = [(line, m) for line in paragraphs(text) if (m := _LABEL.match(text, line.start, line.end))]
     speakers = [m["who"] for _, m in labelled]
-    if len(labelled) < MIN_TURNS or not 2 <= len(set(speakers)) < len(speakers):
-        return []
-    return [_turn(text, line, m) for line, m in labelled if not any(_reads(d, m.start("cue")) for d in found)]
+    return labelled if len(labelled) >= MIN_TURNS and 2 <= len(set(speakers)) < len(speakers) else []
+
+
+_SAYS = re.compile(
+    r"(?:^|(?<=[.!?…”’\"] )|(?<=\n))(?P<who>[^\W\d_a-z][^.:!?“”\"«»\n]{1,80}?)[ \u00a0]?(?P<cue>:|[ \u00a0][–—-])[ \u00a0](?=[“\"‘«])",
+    re.MULTILINE,
+)
+LONGEST_SPEAKER = 14
+"""Words of a speaker that stands before a colon or dash and a quotation."""
+
+
+def introduced(text: str, quoted: Sequence[Quotation], found: Sequence[Draft]) -> list[Draft]:
+    """A draft for every quotation that nobody claims and that a speaker's name and a colon or dash stand right before.
+
+    >>> from reportedly.attribute.quotes import quotations
+    >>> post = "The mayor: “Stay underground until the siren.”"
+    >>> [d.source[0].of(post) for d in introduced(post, quotations(post), [])]
+    ['The mayor']
+    """
+    by_start = {q.span.start: q.span for q in quoted}
+    new = []
+    for match in _SAYS.finditer(text):
+        words, quotation = match["who"].split(), by_start.get(match.end())
+        verb = any(is_saying(word.lower()) for word in words[1:] if word.islower())
+        if quotation is None or verb or len(words) > LONGEST_SPEAKER:
+            continue
+        if any(c.meets(quotation) for d in found for c in d.content):
+            continue
+        who, cue = (Span(*match.span(part)) for part in ("who", "cue"))
+        why = (f"quotation behind “{who.of(text)}{match['cue']}”",)
+        new.append(
+            Draft(
+                source=(trimmed(who, text, ","),),
+                cue=(trimmed(cue, text),),
+                content=(quotation,),
+                quote="direct",
+                p_attribution=0.85,
+                why=why,
+            )
+        )
+    return new
 
 
 def _reads(draft: Draft, label_end: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from reportedly.core.incidents import Incident, Lineage
+    from reportedly.core.ports import Setting
     from reportedly.core.records import Reading, Report
     from reportedly.export.dossier import Dossier
     from reportedly.ingest import Columns, Publishers
@@ -217,13 +219,16 @@ class Case:
         return cards.incident_table(self.incidents())
 
 
-def open_case(path: Input, *, create: bool = True) -> Case:
+def open_case(path: Input, *, create: bool = True, setting: Setting = "balanced") -> Case:
     """The case at `path`; made there when nothing is and `create` is true.
+
+    setting: which errors reports added from now on are read to avoid: "balanced", "precise" (wrong attributions) or
+    "thorough" (missed ones). What was read with another setting stays as it is.
 
     Raises:
         CaseError: it is not a case, is damaged, or cannot be opened.
     """
-    return Case(CaseFile(Path(path), create=create))
+    return Case(CaseFile(Path(path), create=create), reader=partial(default_reader, setting))
 
 
 def to_dict(record: Any) -> Any:  # noqa: ANN401  any record in, any JSON value out

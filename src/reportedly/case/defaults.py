@@ -10,19 +10,20 @@ if TYPE_CHECKING:
 
     from reportedly.case.intake import ReadsReports
     from reportedly.core.incidents import Incident, Lineage
+    from reportedly.core.ports import Setting
     from reportedly.core.records import Reading
 
 
 @cache
-def default_reader() -> ReadsReports:
-    """The reader with the models that ship with the package, loaded once.
+def default_reader(setting: Setting = "balanced") -> ReadsReports:
+    """The reader with the models that ship with the package, loaded once for each setting.
 
     Raises:
         EngineError: a model is missing or damaged.
     """
     from reportedly.pipeline import Reader  # noqa: PLC0415  looking at a case needs no model
 
-    return Reader.default()
+    return Reader.default(setting=setting)
 
 
 def default_links(readings: Sequence[Reading]) -> tuple[tuple[Incident, ...], tuple[Lineage, ...]]:

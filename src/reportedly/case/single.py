@@ -11,14 +11,16 @@ from reportedly.core.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from reportedly.case.intake import Input
+    from reportedly.core.ports import Setting
     from reportedly.core.records import Reading, Report
 
 
-def read(text_or_path: Input, **meta: Any) -> Reading:  # noqa: ANN401  the fields of `Report`
+def read(text_or_path: Input, *, setting: Setting = "balanced", **meta: Any) -> Reading:  # noqa: ANN401  the fields of `Report`
     """One report read: who says what in it, and on whose word.
 
     Args:
         text_or_path: a `Path`, a string that names a file, or the text itself, which is kept unchanged.
+        setting: which errors to avoid: "balanced", "precise" (wrong attributions) or "thorough" (missed ones).
         meta: what is known of a report given as text, by the names of `Report`: publisher, title, url, published, …
 
     Raises:
@@ -29,7 +31,7 @@ def read(text_or_path: Input, **meta: Any) -> Reading:  # noqa: ANN401  the fiel
 
     path = _as_path(text_or_path)
     report = report_from_text(str(text_or_path), **meta) if path is None else _only_report(path, meta)
-    return default_reader().read(report)
+    return default_reader(setting).read(report)
 
 
 def _as_path(text_or_path: Input) -> Path | None:

@@ -14,15 +14,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reportedly.case import Added, Progress
+    from reportedly.core.ports import Setting
 
 
 @click.command()
 @click.argument("case", metavar="CASE", type=click.Path())
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path())
 @options.as_json
+@options.setting
 @options.publishers
 @options.columns
-def add(case: str, sources: tuple[str, ...], *, as_json: bool, publishers: str | None, **columns: str | None) -> int:
+def add(
+    case: str,
+    sources: tuple[str, ...],
+    *,
+    as_json: bool,
+    setting: Setting,
+    publishers: str | None,
+    **columns: str | None,
+) -> int:
     """Take SOURCE files and folders into CASE, read what is new, and link incidents; - is standard input.
 
     CASE is made when it is not there. After a stop or a kill the same command goes on where it was: no report is read
@@ -32,7 +42,7 @@ def add(case: str, sources: tuple[str, ...], *, as_json: bool, publishers: str |
 
     given = [sys.stdin.buffer.read() if source == "-" else source for source in dict.fromkeys(sources)]
     table = options.chosen_publishers(publishers)
-    with open_case(case) as opened, shown_progress() as progress:
+    with open_case(case, setting=setting) as opened, shown_progress() as progress:
         added = opened.add(*given, columns=options.chosen_columns(columns), publishers=table, progress=progress)
     exits.tell(added.faults)
     if as_json:

@@ -32,6 +32,12 @@ publishers = click.option(
     help="A table of your own publishers, laid over the shipped one: TOML, entries as in data/publishers.toml"
     " ([[publisher]] with name, domains, aliases, agency, kind, role).",
 )
+setting = click.option(
+    "--setting",
+    type=click.Choice(["balanced", "precise", "thorough"]),
+    default="balanced",
+    help="Which errors to avoid: both kinds alike, wrong attributions (precise), or missed ones (thorough).",
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON, one object a line.")
 
 

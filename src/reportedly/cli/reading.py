@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reportedly.core.errors import Fault
+    from reportedly.core.ports import Setting
     from reportedly.core.records import Report
     from reportedly.ingest import Columns, Publishers
 
@@ -21,9 +22,18 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @options.as_json
 @click.option("--why", is_flag=True, help="Say for each attribution what decided it.")
+@options.setting
 @options.publishers
 @options.columns
-def read(files: tuple[str, ...], *, as_json: bool, why: bool, publishers: str | None, **columns: str | None) -> int:
+def read(
+    files: tuple[str, ...],
+    *,
+    as_json: bool,
+    why: bool,
+    setting: Setting,
+    publishers: str | None,
+    **columns: str | None,
+) -> int:
     """Show who says what in each report of FILE, and on whose word.
 
     FILE is a page, a text, JSON Lines, CSV, a Telegram export, or a folder of them; - reads standard input.
@@ -37,7 +47,7 @@ def read(files: tuple[str, ...], *, as_json: bool, why: bool, publishers: str | 
     table = options.chosen_publishers(publishers)
     for reports, faults in _contents(files, options.chosen_columns(columns), table):
         for report in reports:
-            reading = default_reader().read(report)
+            reading = default_reader(setting).read(report)
             if as_json:
                 screen.write_json(json_contract.reading(reading))
             else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -11,9 +11,31 @@ if TYPE_CHECKING:
     from reportedly.core.spans import Span, Spans
 
 
+Setting: TypeAlias = Literal["balanced", "precise", "thorough"]
+"""Which errors a reader avoids: both kinds alike, wrong attributions ("precise"), or missed ones ("thorough")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """What the tagger takes a saying and its source to be.
+
+    Probabilities, each tuple summing to 1, in the order of the type of that name in `core.records` (`Act`, `Polarity`, …).
+    """
+
+    act: tuple[float, ...]
+    polarity: tuple[float, ...]
+    certainty: tuple[float, ...]
+    identity: tuple[float, ...]
+    kind: tuple[float, ...]
+    role: tuple[float, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tagged:
-    """An attribution as the tagger sees it; probabilities 0..1, p_source is 0 when there is no source."""
+    """An attribution as the tagger sees it; probabilities 0..1, p_source is 0 when there is no source.
+
+    p_cue: that it is an attribution and its source and content are right. leaning: None when the tagger does not tell.
+    """
 
     source: Span | None
     cue: Span
@@ -21,6 +43,7 @@ class Tagged:
     p_cue: float
     p_source: float
     p_content: float
+    leaning: Leaning | None = None
 
 
 class Tagger(Protocol):

@@ -5,19 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
 
 from reportedly.core.data import toml
 from reportedly.core.errors import EngineError, Fault
-from reportedly.core.ports import Tagged
+from reportedly.core.ports import Leaning, Tagged
+from reportedly.core.records import Act, Certainty, Identity, Kind, Polarity, Role
 from reportedly.core.spans import Span
 from reportedly.engines import tagger_decoding as decoding
 from reportedly.engines import tagger_encoding as encoding
+from reportedly.engines.tagger_acceptance import Acceptance, Opinions, placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
+    from reportedly.core.ports import Setting
+
 BATCH_PIECES = 512
 """Word pieces, padding included, that share a run of the network. int8 scales depend on what shares a run, so batches
 are made within one report by a fixed rule: a report reads the same alone and in company."""
@@ -34,78 +38,108 @@ are made within one report by a fixed rule: a report reads the same alone and in
 MAX_STRETCH = 1.2
 """The longest window of a batch is at most so many times as long as its shortest: padding is paid for like text."""
 
-CANDIDATE_BAR = 0.3
-"""Cues the cue head gives less than this are not shown to the reader: it accepts hardly any of them."""
+CANDIDATE_BAR = 0.25
+"""Cues the cue heads give less than this on average are not shown to the reader: it accepts hardly any of them."""
 
-MIN_P_PROPOSED = 0.9
-"""A cue that only the lexicon proposed counts when the reader is as sure as this that it is one."""
+OUTER, ALL = (encoding.GUIDELINES.index(name) for name in ("outer", "all"))
+LEANINGS = tuple(len(get_args(kind)) for kind in (Act, Polarity, Certainty, Identity, Kind, Role))
+"""How many values each field of a `Leaning` has; the reader's last two heads tell three fields each."""
 
 CLS, SEP = 101, 102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TaggerScores:
-    """A tagged attribution with the two opinions on its cue: the cue head's and the reader's; both 0..1."""
+class Scored:
+    """A tagged attribution with the opinions on it."""
 
     tagged: Tagged
-    p_cue_head: float
-    p_reader: float
+    opinions: Opinions
 
 
 class OnnxTagger:
     """The trained tagger of a model folder: trunk.onnx, reader.onnx, tokenizer.json, tagger.json.
 
     folder: None for the model that ships with the package. threads: of the network's arithmetic, at least 1.
-    threshold: attributions whose p_cue does not exceed it are dropped; None for the model's own.
+    setting: which of the model's thresholds on p_cue hold; for attributions inside another's content they are higher.
+    threshold: one for all instead, 0..1.
 
     Raises:
         EngineError: a file is missing or its SHA-256 is not the one in tagger.json.
     """
 
-    def __init__(self, folder: Path | None = None, *, threads: int = 1, threshold: float | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path | None = None,
+        *,
+        threads: int = 1,
+        setting: Setting = "balanced",
+        threshold: float | None = None,
+    ) -> None:
         self._folder = folder or resources.files("reportedly.data").joinpath("models")
         self._threads = threads
         card = json.loads(self._bytes("tagger.json"))
         self._sha256: dict[str, str] = card["sha256"]
-        self.threshold = float(card["threshold"]) if threshold is None else threshold
-        self.version = hashlib.sha256("".join(sorted(self._sha256.values())).encode()).hexdigest()[:12]
+        self._acceptance = Acceptance.of(card["acceptance"])
+        bars = card["thresholds"][setting]
+        self._bars: dict[bool, float] = {
+            inside: bars[name] if threshold is None else threshold
+            for inside, name in ((False, "outermost"), (True, "inside"))
+        }
+        told = (*sorted(self._sha256.values()), json.dumps(card["acceptance"]), str(self._bars))
+        self.version = hashlib.sha256("".join(told).encode()).hexdigest()[:12]
 
     def tagged(self, text: str) -> tuple[Tagged, ...]:
         """Attributions in order of their cues; see `core.ports.Tagger`."""
-        kept = (s.tagged for s in self.scored(text) if s.tagged.p_cue > self.threshold)
+        kept = (s.tagged for s in self.scored(text) if s.tagged.p_cue > self._bars[s.opinions.inside])
         return tuple(sorted(kept, key=lambda t: t.cue))
 
-    def scored(self, text: str) -> Iterator[TaggerScores]:
-        """Every candidate above a low bar, with what each head thinks of it; for calibration and `--why`."""
+    def scored(self, text: str) -> Iterator[Scored]:
+        """Every candidate above a low bar, with all that is thought of it; for calibration."""
         for batch in _batches(encoding.windows(text, self._tokenizer)):
-            yield from self._run(text, batch)
+            for window, found in zip(batch, self._run(text, batch), strict=True):
+                inside = placed([opinions for opinions, _ in found])
+                for (opinions, leaning), within in zip(found, inside, strict=True):
+                    whole = replace(opinions, inside=within)
+                    yield Scored(tagged=_tagged(window, whole, leaning, self._acceptance.p(whole)), opinions=whole)
 
-    def _run(self, text: str, batch: Sequence[encoding.Window]) -> Iterator[TaggerScores]:
+    def _run(self, text: str, batch: Sequence[encoding.Window]) -> list[list[tuple[Opinions, Leaning]]]:
+        """What is thought of the candidates of each window."""
         ids, case, quote, mask = collated(batch)
-        hidden, cue_logits = self._trunk.run(None, {"ids": ids, "case": case, "quote": quote, "mask": mask})
+        memory, cue_logits = self._trunk.run(None, {"ids": ids, "case": case, "quote": quote, "mask": mask})
         picks = [
             (row, cue)
             for row, window in enumerate(batch)
-            for cue in self._candidates(text, cue_logits[row, 1 : len(window) + 1], window)
+            for cue in self._candidates(text, cue_logits[row, 1 + window.firsts], window)
         ]
-        per_run = max(1, 2 * BATCH_PIECES // ids.shape[1])
+        thought: list[list[tuple[Opinions, Leaning]]] = [[] for _ in batch]
+        per_run = max(1, 4 * BATCH_PIECES // ids.shape[1])
         for begin in range(0, len(picks), per_run):
             some = picks[begin : begin + per_run]
             at = [row for row, _ in some]
             distance = np.stack(
-                [encoding.distance_buckets(ids.shape[1], range(c.start + 1, c.stop + 1)) for _, c in some]
+                [
+                    encoding.distance_buckets(ids.shape[1], range(pieces.start + 1, pieces.stop + 1))
+                    for pieces in (cue.pieces(batch[row]) for row, cue in some)
+                ]
             )
-            role_logits, real = self._reader.run(None, {"hidden": hidden[at], "distance": distance, "mask": mask[at]})
-            p_real = 1.0 / (1.0 + np.exp(-real.astype(np.float64)))
-            for (row, cue), logits, p in zip(some, role_logits, p_real.tolist(), strict=True):
-                scores = _scores(batch[row], cue, logits[1 : len(batch[row]) + 1], p)
-                if scores:
-                    yield scores
+            roles, real, force, voice = self._reader.run(
+                None, {"memory": memory[at], "distance": distance, "mask": mask[at]}
+            )
+            p_roles, p_real, leanings = (
+                decoding.softmax(roles),
+                decoding.sigmoid(real).tolist(),
+                _leanings(force, voice),
+            )
+            for k, (row, cue) in enumerate(some):
+                found = decoding.roles(p_roles[k, 1 + batch[row].firsts], cue)
+                if found.content:
+                    thought[row].append((Opinions(cue=cue, roles=found, reader=tuple(p_real[k])), leanings[k]))
+        return thought
 
     def _candidates(self, text: str, logits: NDArray[Any], window: encoding.Window) -> list[decoding.CueSpan]:
-        """Cues by the cue head; phrases of the lexicon in place of it (certain, p_cue 1) and beside it (proposed, p_cue 0)."""
+        """Cues by the cue heads; phrases of the lexicon in place of it (certain, p 1) and beside it (proposed, p 0)."""
         certain = _cue_spans(_phrases("certain"), text, window, p_cue=1.0)
-        found = decoding.cues(logits, window, threshold=min(CANDIDATE_BAR, self.threshold))
+        found = decoding.cue_spans(decoding.softmax(logits), by=(OUTER, ALL), threshold=CANDIDATE_BAR)
         found = certain + [cue for cue in found if not _touches(cue, certain)]
         return found + [
             cue for cue in _cue_spans(_phrases("phrases"), text, window, p_cue=0.0) if not _touches(cue, found)
@@ -162,16 +196,34 @@ def _phrases(name: str) -> re.Pattern[str]:
 
 def _cue_spans(phrases: re.Pattern[str], text: str, window: encoding.Window, *, p_cue: float) -> list[decoding.CueSpan]:
     found = phrases.finditer(text, int(window.starts[0]), int(window.ends[-1]))
-    pieces = [np.searchsorted(window.starts, m.span()) for m in found]
-    return [decoding.CueSpan(start=int(a), stop=int(b), p_cue=p_cue) for a, b in pieces if a < b]
+    starts = window.starts[window.firsts]
+    words = [np.searchsorted(starts, m.span()) for m in found]
+    p = (p_cue,) * len(encoding.GUIDELINES)
+    return [decoding.CueSpan(first=int(a), last=int(b), p_cue=p) for a, b in words if a < b]
+
+
+def _leanings(force: NDArray[Any], voice: NDArray[Any]) -> list[Leaning]:
+    """One a cue, from the logits of the reader's last two heads."""
+    logits = np.split(np.concatenate([force, voice], axis=1), np.cumsum(LEANINGS)[:-1], axis=1)
+    columns = [decoding.softmax(part).tolist() for part in logits]
+    return [Leaning(*map(tuple, each)) for each in zip(*columns, strict=True)]
 
 
 def _touches(cue: decoding.CueSpan, others: Sequence[decoding.CueSpan]) -> bool:
-    return any(cue.start < other.stop and other.start < cue.stop for other in others)
+    return any(cue.first < other.last and other.first < cue.last for other in others)
 
 
-def _p_proposed(p_reader: float) -> float:
-    return p_reader - 0.2 if p_reader >= MIN_P_PROPOSED else 0.0
+def _tagged(window: encoding.Window, opinions: Opinions, leaning: Leaning, p: float) -> Tagged:
+    cue, roles = opinions.cue, opinions.roles
+    return Tagged(
+        source=Span(*decoding.characters(window, roles.source)) if roles.source else None,
+        cue=Span(*decoding.characters(window, (cue.first, cue.last))),
+        content=tuple(Span(*decoding.characters(window, run)) for run in roles.content),
+        p_cue=p,
+        p_source=roles.p_source,
+        p_content=roles.p_content,
+        leaning=leaning,
+    )
 
 
 def _batches(windows: Sequence[encoding.Window]) -> Iterator[list[encoding.Window]]:
@@ -195,20 +247,3 @@ def collated(batch: Sequence[encoding.Window]) -> tuple[NDArray[np.int64], ...]:
         ids[row, 0], ids[row, 1 : n + 1], ids[row, n + 1] = CLS, window.ids, SEP
         case[row, 1 : n + 1], quote[row, 1 : n + 1], mask[row, : n + 2] = window.case, window.quote, 1
     return ids, case, quote, mask
-
-
-def _scores(
-    window: encoding.Window, cue: decoding.CueSpan, logits: NDArray[Any], p_reader: float
-) -> TaggerScores | None:
-    roles = decoding.roles(logits, window, cue)
-    if not roles.content:
-        return None
-    tagged = Tagged(
-        source=Span(*decoding.characters(window, roles.source)) if roles.source else None,
-        cue=Span(int(window.starts[cue.start]), int(window.ends[cue.stop - 1])),
-        content=tuple(Span(*decoding.characters(window, run)) for run in roles.content),
-        p_cue=(cue.p_cue + p_reader) / 2 if cue.p_cue else _p_proposed(p_reader),
-        p_source=roles.p_source,
-        p_content=roles.p_content,
-    )
-    return TaggerScores(tagged=tagged, p_cue_head=cue.p_cue, p_reader=p_reader)

@@ -21,11 +21,21 @@ SEGMENT_PENALTY = 2.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueSpan:
-    """Pieces [start, stop) of a window that read as a cue; p_cue is their mean probability, 0..1."""
+    """Words [first, last) of a window that read as a cue; p_cue: their mean probability under each guideline, 0..1."""
 
-    start: int
-    stop: int
-    p_cue: float
+    first: int
+    last: int
+    p_cue: tuple[float, ...]
+
+    def pieces(self, window: Window) -> range:
+        """The word pieces of the cue."""
+        return range(int(window.firsts[self.first]), _stop(window, self.last))
+
+
+def sigmoid(logits: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Probabilities of independent yes-or-no logits."""
+    result: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-logits.astype(np.float64)))
+    return result
 
 
 def softmax(logits: NDArray[np.floating]) -> NDArray[np.float64]:
@@ -35,31 +45,24 @@ def softmax(logits: NDArray[np.floating]) -> NDArray[np.float64]:
     return result
 
 
-def first_pieces(window: Window) -> NDArray[np.intp]:
-    """Index of the first piece of every word of the window."""
-    return np.flatnonzero(np.diff(window.words, prepend=-1))
+def cue_spans(p: NDArray[np.float64], *, by: tuple[int, ...], threshold: float) -> list[CueSpan]:
+    """Cues of a window from probabilities (words, guidelines, 3) of O, B, I at the first pieces of its words.
 
-
-def cues(logits: NDArray[np.floating], window: Window, *, threshold: float) -> list[CueSpan]:
-    """Cues of a window from logits (pieces, 3) in the order O, B, I; a word belongs when P(B)+P(I) > threshold."""
-    firsts = first_pieces(window)
-    p = softmax(logits[firsts])
-    inside = p[:, 1] + p[:, 2]
-    ends = np.append(firsts[1:], len(window))
-    found: list[CueSpan] = []
-    run: list[int] = []
-    for word in np.flatnonzero(inside > threshold).tolist():
-        if run and (word != run[-1] + 1 or p[word, 1] > p[word, 2]):
-            found.append(_cue(run, firsts, ends, inside))
-            run = []
-        run.append(word)
-    if run:
-        found.append(_cue(run, firsts, ends, inside))
-    return found
-
-
-def _cue(run: list[int], firsts: NDArray[np.intp], ends: NDArray[np.intp], inside: NDArray[np.float64]) -> CueSpan:
-    return CueSpan(start=int(firsts[run[0]]), stop=int(ends[run[-1]]), p_cue=float(inside[run].mean()))
+    A word belongs when P(B)+P(I), averaged over the guidelines `by`, exceeds the threshold; a new cue begins at a gap
+    or where B is likelier than I.
+    """
+    begins, inside = p[:, by, 1].mean(axis=1), p[:, by, 2].mean(axis=1)
+    runs: list[list[int]] = []
+    for word in np.flatnonzero(begins + inside > threshold).tolist():
+        if runs and word == runs[-1][-1] + 1 and begins[word] <= inside[word]:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    each = 1.0 - p[:, :, 0]
+    return [
+        CueSpan(first=run[0], last=run[-1] + 1, p_cue=tuple(each[run[0] : run[-1] + 1].mean(axis=0).tolist()))
+        for run in runs
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,18 +78,20 @@ class Roles:
     p_content: float
 
 
-def roles(logits: NDArray[np.floating], window: Window, cue: CueSpan) -> Roles:
-    """Best contiguous source, or none, and the best content in stretches; logits (pieces, 3) in the order O, SOURCE, CONTENT."""
-    firsts = first_pieces(window)
-    p = np.clip(softmax(logits[firsts]), 1e-6, 1 - 1e-6)
-    in_cue = (firsts >= cue.start) & (firsts < cue.stop)
-    source_gain = np.log(p[:, 1]) - np.log(np.maximum(p[:, 0], p[:, 2]))
-    source = _best_run(np.where(in_cue, -50.0, source_gain).tolist())
-    blocked = in_cue.copy()
+def roles(p: NDArray[np.float64], cue: CueSpan) -> Roles:
+    """Best contiguous source, or none, and the best content in stretches.
+
+    p: probabilities (words, 3) of O, SOURCE, CONTENT at the first pieces of the window's words.
+    """
+    p = np.clip(p, 1e-6, 1 - 1e-6)
+    source_gain = np.log(p[:, 1] / np.maximum(p[:, 0], p[:, 2]))
+    source_gain[cue.first : cue.last] = BLOCKED
+    source = _best_run(source_gain.tolist())
+    content_gain = np.log(p[:, 2] / (1 - p[:, 2]))
+    content_gain[cue.first : cue.last] = BLOCKED
     if source:
-        blocked[source[0] : source[1]] = True
-    content_gain = np.log(p[:, 2]) - np.log(1 - p[:, 2])
-    content = _stretches(np.where(blocked, -50.0, content_gain).tolist())
+        content_gain[source[0] : source[1]] = BLOCKED
+    content = _stretches(content_gain.tolist())
     chosen = [w for a, b in content for w in range(a, b)]
     return Roles(
         source=source,
@@ -96,11 +101,17 @@ def roles(logits: NDArray[np.floating], window: Window, cue: CueSpan) -> Roles:
     )
 
 
+BLOCKED = -50.0
+"""Log-odds of a word that belongs to something else already."""
+
+
 def _best_run(gains: list[float]) -> tuple[int, int] | None:
     best, best_run, total, begin = 0.0, None, 0.0, 0
     for i, gain in enumerate(gains):
-        if total <= 0:
-            total, begin = 0.0, i
+        if total <= 0 or gain <= BLOCKED:
+            total, begin = 0.0, i + (gain <= BLOCKED)
+        if gain <= BLOCKED:
+            continue
         total += gain
         if total > best:
             best, best_run = total, (begin, i + 1)
@@ -130,6 +141,9 @@ def _stretches(gains: list[float]) -> tuple[tuple[int, int], ...]:
 
 def characters(window: Window, words: tuple[int, int]) -> tuple[int, int]:
     """Code-point range of a range of words of the window."""
-    firsts = first_pieces(window)
-    stop = firsts[words[1]] if words[1] < len(firsts) else len(window)
-    return int(window.starts[firsts[words[0]]]), int(window.ends[stop - 1])
+    return int(window.starts[window.firsts[words[0]]]), int(window.ends[_stop(window, words[1]) - 1])
+
+
+def _stop(window: Window, word: int) -> int:
+    """The piece behind the word before `word`."""
+    return int(window.firsts[word]) if word < len(window.firsts) else len(window)

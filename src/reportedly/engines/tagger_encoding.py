@@ -25,6 +25,10 @@ CASE_CLASSES = 7
 QUOTE_STATES = 4
 DISTANCE_BUCKETS = 17
 
+GUIDELINES = ("outer", "all", "clauses")
+"""What counts as an attribution, by whose annotation: PolNeAR's (outermost ones only, attitudes and plans included),
+this project's (`eval/chains/GUIDELINES.md`: at every depth), GUM's (clauses only). The network tags under each."""
+
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]{0,3}\s+(?=[\"'“‘«(\[]{0,3}[A-Z0-9])")
 _DOUBLE_MARKS = frozenset('"“”„‟«»＂〝〞')
@@ -38,6 +42,7 @@ class Window:
 
     starts, ends: code-point offsets of each word piece in the whole text, shape (n,); half-open.
     words: index of the word each piece belongs to, counted from 0 within the window, shape (n,).
+    firsts: the first piece of every word, shape (words,).
     ids: word-piece ids without special tokens, shape (n,).
     case: case class of each piece's word, 0..CASE_CLASSES-1, shape (n,).
     quote: 0 outside quotation marks, 1 inside double, 2 a mark itself, 3 inside single, shape (n,).
@@ -46,6 +51,7 @@ class Window:
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
     words: NDArray[np.int32]
+    firsts: NDArray[np.intp]
     ids: NDArray[np.int64]
     case: NDArray[np.int64]
     quote: NDArray[np.int64]
@@ -85,6 +91,7 @@ def _window(paragraph: str, offset: int, encoding: Encoding) -> Window:
         starts=spans[:, 0] + offset,
         ends=spans[:, 1] + offset,
         words=words,
+        firsts=firsts,
         ids=np.array(encoding.ids, dtype=np.int64),
         case=np.repeat(np.array(cases, dtype=np.int64), np.diff(np.append(firsts, len(words)))),
         quote=_quote_states(paragraph)[spans[:, 0]],
@@ -117,10 +124,12 @@ def _word_start(window: Window, begin: int, end: int) -> int:
 
 
 def _slice(window: Window, begin: int, end: int) -> Window:
+    words = window.words[begin:end] - window.words[begin]
     return Window(
         starts=window.starts[begin:end],
         ends=window.ends[begin:end],
-        words=window.words[begin:end] - window.words[begin],
+        words=words,
+        firsts=np.flatnonzero(np.diff(words, prepend=-1)),
         ids=window.ids[begin:end],
         case=window.case[begin:end],
         quote=window.quote[begin:end],

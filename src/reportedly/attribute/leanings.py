@@ -1,0 +1,107 @@
+"""Rules and the tagger's leanings brought together: what a saying does, and what kind of voice a source is.
+
+A rule names a value; the tagger gives every value a probability. A rule counts as a witness of fixed weight, more where
+words told it than where it is what is left when no word did; the likeliest value by both is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from math import log
+from typing import TYPE_CHECKING, TypeVar, get_args
+
+from reportedly.core.records import Act, Certainty, Identity, Kind, Polarity, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reportedly.attribute.acts import Force
+    from reportedly.attribute.source_voice import Voice
+    from reportedly.core.ports import Leaning
+
+Value = TypeVar("Value", bound=str)
+
+ACTS: tuple[Act, ...] = get_args(Act)
+POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
+CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
+IDENTITIES: tuple[Identity, ...] = get_args(Identity)
+KINDS: tuple[Kind, ...] = get_args(Kind)
+ROLES: tuple[Role, ...] = get_args(Role)
+
+FLOOR = 0.03
+"""The least probability a value is given: no leaning rules anything out, and only a very sure one outweighs clear words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """Log-odds that a rule counts for, found on `eval/chains/dev`. told: some word decided; left: none did."""
+
+    told: float
+    left: float
+
+
+ACT = Weights(told=2.5, left=1.0)
+POLARITY = Weights(told=0.7, left=0.7)
+CERTAINTY = Weights(told=3.0, left=3.0)
+IDENTITY = Weights(told=1.5, left=1.0)
+KIND = Weights(told=2.5, left=1.0)
+ROLE = Weights(told=2.5, left=1.0)
+
+
+def likeliest(values: Sequence[Value], ruled: Value, weight: float, leanings: Iterable[Sequence[float]]) -> Value:
+    """The value with the highest sum of the rule's weight and the mean log-probability; `ruled` when nothing leans.
+
+    >>> likeliest(("a", "b"), "a", 1.0, [(0.3, 0.7)]), likeliest(("a", "b"), "a", 1.0, [(0.1, 0.9)])
+    ('a', 'b')
+    """
+    told = list(leanings)
+    if not told:
+        return ruled
+    scores = [
+        sum(log(max(p[k], FLOOR)) for p in told) / len(told) + weight * (value == ruled)
+        for k, value in enumerate(values)
+    ]
+    return values[scores.index(max(scores))]
+
+
+def weighed(force: Force, leaning: Leaning | None) -> Force:
+    """The force by rule and leaning together."""
+    if leaning is None:
+        return force
+    weight = ACT.told if force.why else ACT.left
+    act = likeliest(ACTS, force.act, weight, [leaning.act])
+    return replace(
+        force,
+        act=act,
+        polarity=likeliest(POLARITIES, force.polarity, POLARITY.told, [leaning.polarity]),
+        certainty=likeliest(CERTAINTIES, force.certainty, CERTAINTY.told, [leaning.certainty]),
+        why=force.why if act == force.act else f"reads as {act} ({leaning.act[ACTS.index(act)]:.2f})",
+    )
+
+
+def judged(voice: Voice) -> None:
+    """Sets identity, kind and role of a voice by what its words told and how its sayings were read.
+
+    Whoever has a person's name is a named person, and several people or "a guard" are unnamed, whatever leans otherwise.
+    """
+    if not voice.leanings:
+        return
+    words_told = bool(voice.heads)
+    voice.role = likeliest(
+        ROLES, voice.role, ROLE.left if voice.role == "other" else ROLE.told, (lean.role for lean in voice.leanings)
+    )
+    if voice.person is not None:
+        return
+    voice.kind = likeliest(
+        KINDS, voice.kind, KIND.told if words_told else KIND.left, (lean.kind for lean in voice.leanings)
+    )
+    if voice.identity == "named" or not (voice.many or INDEFINITE.match(voice.words)):
+        voice.identity = likeliest(
+            IDENTITIES, voice.identity, IDENTITY.told if words_told else IDENTITY.left,
+            (lean.identity for lean in voice.leanings),
+        )  # fmt: skip
+
+
+INDEFINITE = re.compile(r"(?:an?|one|another|some|several|two|three|four|five|other|his|her|their|my|our)\b")
+"""How a phrase begins that says by itself that its bearer has no name here."""

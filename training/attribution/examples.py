@@ -1,0 +1,140 @@
+"""Training examples: windows with what they are to be read as, from annotated sets, from our own texts, from a teacher.
+
+Every example says under which guideline its cues were annotated; the network learns each guideline with its own heads.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import numpy as np
+
+from reportedly.core.records import Act, Certainty, Identity, Kind, Polarity, Role
+from reportedly.engines import tagger_encoding as encoding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tokenizers import Tokenizer
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "eval" / "chains"))
+import markup
+
+TEXTS = Path(__file__).parent / "texts"
+CHAINS_DEV = Path(__file__).parents[2] / "eval" / "chains" / "dev"
+UNKNOWN = -100
+FORCES = tuple(get_args(kind) for kind in (Act, Polarity, Certainty))
+VOICES = tuple(get_args(kind) for kind in (Identity, Kind, Role))
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Pieces [start, stop) of a window and what the reader is to make of them.
+
+    real: guideline to the probability that it is a cue under it; guidelines nobody annotated are missing.
+    roles: (pieces, 3) probabilities of O, SOURCE, CONTENT; None when unknown.
+    force: indices into act, polarity and certainty, UNKNOWN where nobody annotated them.
+    voice: the same of the source's identity, kind and role.
+    """
+
+    start: int
+    stop: int
+    real: dict[int, float]
+    roles: np.ndarray | None = None
+    force: tuple[int, ...] = (UNKNOWN,) * 3
+    voice: tuple[int, ...] = (UNKNOWN,) * 3
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A window. tags: guideline to (pieces, 3) probabilities of O, B, I. firsts: first pieces of words; only they count.
+
+    cues: what the reader is shown. taught: a teacher's candidates are among the cues, so none need be looked for.
+    """
+
+    window: encoding.Window
+    firsts: np.ndarray
+    tags: dict[int, np.ndarray]
+    cues: tuple[Cue, ...]
+    taught: bool = False
+
+
+def rows(path: Path) -> list[dict]:
+    with gzip.open(path, "rt", encoding="utf8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def annotated(row: dict, tokenizer: Tokenizer, guidelines: tuple[str, ...]) -> Iterator[Example]:
+    """The windows of a row whose `attributions` have `source`, `cue` and `content` spans.
+
+    An attribution counts under all the guidelines, or under those it names itself; `force` and `voice` are optional.
+    """
+    known = [encoding.GUIDELINES.index(name) for name in guidelines]
+    for window in encoding.windows(row["text"], tokenizer):
+        tags = {g: _blank(len(window)) for g in known}
+        cues = []
+        for gold in row["attributions"]:
+            stretches = _stretches(_inside(window, gold["cue"]))
+            if not stretches:
+                continue
+            start, stop = stretches[0]  # a cue in pieces is found by its first piece
+            counts = {encoding.GUIDELINES.index(name) for name in gold.get("guidelines", guidelines)}
+            for g in counts:
+                tags[g][start:stop] = (0.0, 0.0, 1.0)
+                tags[g][start] = (0.0, 1.0, 0.0)
+            roles = _blank(len(window))
+            roles[_inside(window, gold["content"])] = (0.0, 0.0, 1.0)
+            roles[_inside(window, gold["source"])] = (0.0, 1.0, 0.0)
+            real = {g: float(g in counts) for g in known}
+            cues.append(Cue(start, stop, real, roles, *(gold.get(k, (UNKNOWN,) * 3) for k in ("force", "voice"))))
+        yield Example(window, window.firsts, tags, tuple(cues))
+
+
+def _blank(pieces: int) -> np.ndarray:
+    return np.tile(np.array([1.0, 0.0, 0.0], np.float32), (pieces, 1))
+
+
+def _inside(window: encoding.Window, spans: list) -> np.ndarray:
+    at = np.zeros(len(window), bool)
+    for start, end in spans:
+        at |= (window.starts < end) & (window.ends > start)
+    return at
+
+
+def _stretches(at: np.ndarray) -> list[tuple[int, int]]:
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], at.astype(np.int8), [0]))))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+
+
+def our_row(path: Path) -> dict:
+    """One of our own texts (`eval/chains/GUIDELINES.md`) as a row for `annotated`; nested ones are not "outer"."""
+    text = markup.read(path)
+    return {
+        "id": text.id,
+        "text": text.text,
+        "attributions": [
+            {
+                "source": one.source, "cue": one.cue, "content": one.content,
+                "force": _indices(FORCES, (one.act, one.polarity, one.certainty)), "voice": _voice(text, one),
+                "guidelines": ("all",) if one.within else ("outer", "all"),
+            }
+            for one in text.said.values()
+        ],
+    }  # fmt: skip
+
+
+def _voice(text: markup.Text, one: markup.Said) -> tuple[int, ...]:
+    """Of the voice the source names; unknown without a source, for the publisher, and where the source cites another."""
+    if not one.source or not one.chain or one.cites:
+        return (UNKNOWN,) * 3
+    voice = text.voices[one.chain[-1]]
+    return _indices(VOICES, (voice["identity"], voice["kind"], voice["role"]))
+
+
+def _indices(names: tuple[tuple[str, ...], ...], values: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(each.index(value) for each, value in zip(names, values, strict=True))
