@@ -166,3 +166,10 @@ def test_drafts_never_lose_a_tagged_attribution(text: str, data: st.DataObject) 
     for draft in found:
         assert all(0 <= s.start < s.end <= len(text) for s in (*draft.source, *draft.cue, *draft.content))
         assert draft.within is None or 0 <= draft.within < len(found)
+
+
+def test_what_an_archive_puts_behind_the_dateline_is_not_said():
+    text = "SAN TOLMO, 9 JAN 90 (GULL) -- [TEXT] TWO MEN DIED, THE ARMY SAID."
+    tagged = tag(text, "THE ARMY", "SAID", "TEXT] TWO MEN DIED")
+    (draft,) = drafts(text, [tagged], dateline="SAN TOLMO, 9 JAN 90 (GULL)")
+    assert draft.content[0].of(text) == "TWO MEN DIED"

@@ -132,7 +132,7 @@ def _opening(text: str) -> tuple[str, Span] | None:
 
 def _is_agency(match: re.Match[str], form: re.Pattern[str]) -> bool:
     name = match["name"]
-    alone = form is SLASHES or (form is DATED and match["spanish"] and " " not in name)
+    alone = form is SLASHES or (form is DATED and " " not in name and (match["spanish"] or name.isupper()))
     return name.lower() not in NO_AGENCY and (bool(alone) or _reports(name))
 
 

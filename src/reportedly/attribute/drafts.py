@@ -29,6 +29,8 @@ MIN_FREE_WORDS = 4
 """A free-standing quotation has at least so many words; shorter ones are headings, names and scare quotes."""
 
 _WORD = re.compile(r"\w+")
+_MARKER = re.compile(r"[\s–—-]{0,6}\[TEXT\]")
+"""What archives of wire reports put behind the dateline."""
 _SENTENCE_CLOSE = re.compile(r"[.!?…,][\"”’'»]*$")
 
 
@@ -108,9 +110,9 @@ def _after_dateline(part: Span, report: Report) -> Span:
     if not report.dateline:
         return part
     end = report.text.find(report.dateline, 0, len(report.dateline) + 40) + len(report.dateline)
-    if not part.start < end < part.end:
-        return part
-    return trimmed(Span(end, part.end), report.text, "-–—: ")
+    marker = _MARKER.match(report.text, end)
+    end = marker.end() if marker else end
+    return trimmed(Span(end, part.end), report.text, "-–—: ") if part.start < end < part.end else part
 
 
 def _merged(parts: Spans) -> Spans:

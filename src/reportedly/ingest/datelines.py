@@ -6,8 +6,10 @@ import re
 
 _NAME = r"[^\W\d_a-z][\w.’'-]{1,24}(?:[ -/][^\W\d_a-z][\w.’'-]{0,24}){0,3}"
 _CAPITALS = r"[^\W\d_a-z]{2}[^\W\d_a-z.’' -]{0,30}(?:[ ./’'-]{1,2}[^\W\d_a-z]{2,20}){0,3}"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_DAY = rf"(?:{_MONTH}\s{{1,2}}\d{{1,2}}(?:,\s{{1,2}}\d{{4}})?|\d{{1,2}}\s{{1,2}}{_MONTH}(?:\s{{1,2}}\d{{4}})?)"
+_MONTH = r"(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z]{0,6}\.?"
+_DAY = (
+    rf"(?:{_MONTH}\s{{1,2}}\d{{1,2}}(?:,\s{{1,2}}\d{{4}})?|\d{{1,2}}\s{{1,2}}{_MONTH}(?:\s{{1,2}}(?:\d{{4}}|\d\d\b))?)"
+)
 _CREDIT = r"(?:\([A-Z][\w.’'&/ -]{1,50}\)|/[A-Z][\w.’'& -]{1,50}/)"
 _DASH = r"\s{0,3}(?:--|[-–—―])(?:\s{1,3}|(?=[A-Z“\"]))"
 _FURTHER = rf"(?:,\s{{1,2}}{_NAME}){{0,2}}"
@@ -30,6 +32,8 @@ def dateline_of(text: str) -> str | None:
     'DAMASCUS, March 3 (Reuters)'
     >>> dateline_of("MOSCOW, January 25. /TASS/. Two people were killed.")
     'MOSCOW, January 25. /TASS/'
+    >>> dateline_of("SAN TOLMO, 9 JAN 90 (GULL) -- [TEXT] TWO PEOPLE WERE KILLED.")
+    'SAN TOLMO, 9 JAN 90 (GULL)'
     >>> dateline_of("The man - who was not named - was killed.") is None
     True
     """
