@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from math import log
 from typing import TYPE_CHECKING, TypeVar, get_args
 
+from reportedly.attribute import source_lexicon as lexicon
 from reportedly.core.records import Act, Certainty, Identity, Kind, Polarity, Role
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Weights:
     left: float
 
 
-ACT = Weights(told=2.5, left=1.0)
+ACT = Weights(told=3.6, left=1.0)
 POLARITY = Weights(told=0.7, left=0.7)
 CERTAINTY = Weights(told=3.0, left=3.0)
 IDENTITY = Weights(told=1.5, left=1.0)
@@ -83,15 +84,19 @@ def weighed(force: Force, leaning: Leaning | None) -> Force:
 def judged(voice: Voice) -> None:
     """Sets identity, kind and role of a voice by what its words told and how its sayings were read.
 
-    Whoever has a person's name is a named person, and several people or "a guard" are unnamed, whatever leans otherwise.
+    Whoever has a person's name is a named person, several people or "a guard" are unnamed, and outlets, channels and
+    "some reports" are what their form tells, whatever leans otherwise.
     """
     if not voice.leanings:
         return
     words_told = bool(voice.heads)
+    form_told = voice.kind in TOLD_BY_FORM and (
+        voice.kind != "unspecified" or bool(voice.heads & lexicon.heads().keys())
+    )
     voice.role = likeliest(
         ROLES, voice.role, ROLE.left if voice.role == "other" else ROLE.told, (lean.role for lean in voice.leanings)
     )
-    if voice.person is not None:
+    if voice.person is not None or form_told:
         return
     voice.kind = likeliest(
         KINDS, voice.kind, KIND.told if words_told else KIND.left, (lean.kind for lean in voice.leanings)
@@ -102,6 +107,8 @@ def judged(voice: Voice) -> None:
             (lean.identity for lean in voice.leanings),
         )  # fmt: skip
 
+
+TOLD_BY_FORM = frozenset({"outlet", "channel", "unspecified"})
 
 INDEFINITE = re.compile(r"(?:an?|one|another|some|several|two|three|four|five|other|his|her|their|my|our)\b")
 """How a phrase begins that says by itself that its bearer has no name here."""
