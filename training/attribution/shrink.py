@@ -63,7 +63,7 @@ def taught(
 
 
 def elders(folder: Path, windows: list[encoding.Window], pieces: int, threads: int) -> list[np.ndarray]:
-    """(pieces + 2, 3) cue probabilities O B I of every window by a tagger of version 0.1 (trunk.onnx of its folder)."""
+    """(pieces + 2, 3) cue probabilities O B I of every window by the first tagger (trunk.onnx of its folder)."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads, options.enable_mem_pattern = threads, False
     trunk = onnxruntime.InferenceSession(str(folder / "trunk.onnx"), options)
@@ -162,7 +162,7 @@ def main() -> None:
     parser.add_argument("--inner", type=int, default=768)
     parser.add_argument("--rate", type=float, default=4e-4)
     parser.add_argument("--redistributable", action="store_true", help="only GUM and our own texts")
-    parser.add_argument("--elder", type=Path, help="model folder of the tagger of version 0.1")
+    parser.add_argument("--elder", type=Path, help="model folder of the first tagger")
     args = parser.parse_args()
     random.seed(args.seed), np.random.seed(args.seed), torch.manual_seed(args.seed)
     rng = random.Random(args.seed)

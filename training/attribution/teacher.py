@@ -1,6 +1,6 @@
 """Soft labels of a trained tagger for texts nobody annotated: python training/attribution/teacher.py MODEL_FOLDER --out soft.pkl
 
-MODEL_FOLDER holds trunk.onnx, reader.onnx and tokenizer.json of the tagger of version 0.1 (cue logits O B I and hidden
+MODEL_FOLDER holds trunk.onnx, reader.onnx and tokenizer.json of the first tagger (cue logits O B I and hidden
 states from the trunk; role logits and one `real` logit from the reader). The texts are news of --data, read as they are;
 nothing of them is kept but word-piece ids and probabilities, and that file is not part of the repository.
 """
