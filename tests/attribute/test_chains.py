@@ -34,6 +34,11 @@ from reportedly.core.records import Report
         ("{S1:A source} {Q1:confirmed to RIA Novosti} {C1:the visit}.", ["RIA Novosti", "a source"]),
         ("{S1:Interfax} {Q1:reported}, citing Radio Kherad, which quoted local residents, {C1:so}.", ["Interfax", "Radio Kherad", "local residents"]),
         ("{S1:The minister} {Q1:said on Twitter} {C1:that the road was shut}.", ["unnamed minister"]),
+        ("{S1:The engineer}, in a letter read out by the clerk, {Q1:said} {C1:so}.", ["unnamed clerk", "unnamed engineer"]),
+        ("{S1:The engineer} {Q1:said} through tears {C1:that it rained}.", ["unnamed engineer"]),
+        ("{S1:Diplomats quoted by La Gaceta de Tolm} {Q1:believe} {C1:so}.", ["La Gaceta de Tolm", "unnamed diplomats"]),
+        ("{S1:The mayor} {Q1:said on Kherad FM} {C1:that it rained}.", ["Kherad FM", "unnamed mayor"]),
+        ("{S1:The mayor} {Q1:denied} {C1:{Q2:reports} {C2:that it rained}}.", ["unnamed mayor"]),
     ],
 )  # fmt: skip
 def test_carriers_and_citations(marked, chain):
@@ -83,6 +88,11 @@ def test_agency_credits(about, agency):
     assert (found and found[0]) == agency
 
 
+def test_what_is_all_that_somebody_denies_is_within_the_denial():
+    heard = Heard("{S1:The mayor} {Q1:denied} {C1:{Q2:rumours} {C2:of a raid}}.")
+    assert heard.chain(2) == ["The Lantern", "unnamed mayor", "unspecified (rumours)"]
+
+
 def test_credits_and_forwards_open_every_chain():
     assert Heard("KHERAD (Reuters) - {S1:The army} {Q1:said} {C1:so}.").chain(1) == ["The Lantern", "Reuters", "army"]
     heard = Heard("{S1:The army} {Q1:said} {C1:so}.", publisher="Zahran Live", forwarded_from="Hill Watch")
@@ -120,6 +130,13 @@ def test_noun_phrase_after_a_carrying_word(text, after, words):
         ("The pier is gone.\n\n/Gull/", "Gull"),
         ("The pier is gone.\nSource: Gull Agency", "Gull Agency"),
         ("😀 שלום, cafe\u0301 gone.\n\nsource: the Gull Agency", "Gull Agency"),
+        ("Pier gone\nBy Gull News Agency\n\nThe pier is gone.", "Gull News Agency"),
+        ("By the Gull Copy Service\n\nThe pier is gone.", "Gull Copy Service"),
+        ("The pier is gone.\n\nPrepared by: Gull Agency", "Gull Agency"),
+        ("The pier is gone.\n\nText: Gull-Inform", "Gull-Inform"),
+        ("The pier is gone.\n\n© Agence Gull", "Agence Gull"),
+        ("The pier is gone.\n\n– Gull-Sud", "Gull-Sud"),
+        ("Tolm – Gull News Agency: On Monday the pier fell.", "Gull News Agency"),
     ],
 )
 def test_an_agency_of_no_table_is_told_by_the_form_of_its_line(text, agency):
@@ -149,10 +166,15 @@ def test_an_agency_of_no_table_is_told_by_the_form_of_its_line(text, agency):
         "OSMUND BAY, May 3. /LANTERN/. The pier is gone.",
         "The pier is gone.\n\nSource: The Lantern",
         "One.\n\nTwo.\n\nThree.\n\nOSMUND BAY, May 3. /GULL/. The pier is gone.",
+        "By Petra Lind\n\nThe pier is gone.",
+        "The pier is gone.\n\n– Petra Lind",
+        "Tolm, 3 May (TL) - The pier is gone.",
     ],
 )
 def test_what_is_no_credit(text):
-    assert credited(Report(id="r", text=text, publisher="The Lantern")) is None
+    assert (
+        credited(Report(id="r", text=text, publisher="The Lantern" if "(TL)" not in text else "Tolm Lantern")) is None
+    )
 
 
 @pytest.mark.parametrize(
@@ -179,7 +201,7 @@ def test_a_post_says_at_its_top_whom_it_forwards(text, channel):
         st.sampled_from(
             [
                 "OSMUND BAY", "Tolm, 3 May", " – ", " (", ")", ".- ", " /", "/", "Gull", "Gull Agency", "Radio Kherad", "\n", "\n\n",
-                "\u2028", "\u00a0", "Source: ", "Forwarded from ", "@", "😀", "e\u0301", "שלום", "\u200f", "The pier is gone.",
+                "\u2028", "\u00a0", "Source: ", "By ", "Prepared by: ", "© ", "Forwarded from ", "@", "😀", "e\u0301", "שלום", "\u200f", "The pier is gone.",
             ]
         ),
         max_size=24,

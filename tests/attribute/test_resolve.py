@@ -34,8 +34,11 @@ def test_a_report_without_attributions_has_its_publisher():
 
 
 def test_a_hedge_without_a_source_is_nobody_in_particular():
-    heard = Heard("{C1:The town has} {Q1:reportedly} {C1:fallen}. {C2:The mayor fled}, {S2:it} {Q2:is believed}.")
-    assert {heard.voice(1).id} == {heard.voice(2).id}
+    heard = Heard(
+        "{C1:The town has} {Q1:reportedly} {C1:fallen}. {C2:The mayor fled}, {S2:it} {Q2:is believed}. {C3:He} {Q3:reportedly} {C3:swam}."
+    )
+    assert heard.voice(1).id == heard.voice(3).id != heard.voice(2).id
+    assert (heard.voice(1).name, heard.voice(2).name) == ("unspecified (reportedly)", "unspecified (believed)")
     assert (heard.voice(1).identity, heard.voice(1).kind) == ("unnamed", "unspecified")
     assert heard.attributions[0].certainty == "hedged"
 

@@ -30,6 +30,8 @@ UNIT = "Harbour Intelligence Unit"
         ("our own monitors in Tolm", "Open Hands Relief"),
         ("Our regional field workers", "Open Hands Relief"),
         ("our correspondents", "The Lantern"),
+        ("Open Hands", "Open Hands Relief Network"),
+        ("Open Hands", "Open Hands, Field Communications"),
     ],
 )
 def test_a_publisher_goes_by_its_name_its_head_noun_and_its_people(words, publisher):

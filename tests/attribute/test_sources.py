@@ -19,7 +19,7 @@ from reportedly.core.spans import Span
         ("Minister for the Middle East Ana Brecht", "person", "official", "Ana Brecht"),
         ("State news agency NOVA", "outlet", "journalist", "NOVA"),
         ("A rights group, the Zahran Observatory,", "organisation", "aid", "Zahran Observatory"),
-        ("the carpenter", "person", "other", None),
+        ("the carpenter", "person", "eyewitness", None),
         ("Rep. J.K. Marsden", "person", "official", "J.K. Marsden"),
         ("the Zahran Observatory for Human Rights", "organisation", "aid", "Zahran Observatory for Human Rights"),
         ("Zahran Live, a Telegram news channel", "channel", "journalist", "Zahran Live"),
@@ -37,7 +37,7 @@ from reportedly.core.spans import Span
         ("rebel commanders", "people", "armed_group", None),
         ("one of the doctors", "person", "medical", None),
         ("residents of the town", "people", "eyewitness", None),
-        ("members of the family", "people", "other", None),
+        ("members of the family", "people", "victim", None),
         ("court documents", "document", "other", None),
         ("some reports", "unspecified", "other", None),
         ("an AFP correspondent", "person", "journalist", None),
@@ -232,7 +232,16 @@ def test_the_army_is_the_one_army_that_is_named():
         ("Rudo Kel, a baker who saw the blast,", "eyewitness"),
         ("Rudo Kel, who saw the blast,", "eyewitness"),
         ("a judge who heard the case", "official"),
-        ("the fire chief", "official"),
+        ("the fire chief", "medical"),
+        ("Sergeant Ada Tolm of Orvel police", "official"),
+        ("Sergeant Ada Tolm", "military"),
+        ("the commander of the Northern Liberation Army", "armed_group"),
+        ("Father Osk Tolm", "official"),
+        ("her father Osk Tolm", "victim"),
+        ("Ilir Koda, who lost two daughters", "victim"),
+        ("Ilir Koda, whose son was killed at the bridge", "victim"),
+        ("Ilir Koda, wounded in the second blast", "victim"),
+        ("the ministry's press service", "spokesperson"),
     ],
 )
 def test_relative_clauses_and_bodies_tell_the_role(words, role):
@@ -247,7 +256,7 @@ def test_posts_of_a_body_taken_up_have_its_role():
     )
     assert (heard.voice(2).role, heard.voice(2).affiliation) == ("aid", "Clear Water Relief")
     assert (heard.voice(4).role, heard.voice(4).affiliation) == ("medical", "Sorna Hospital")
-    assert (heard.voice(5).role, heard.voice(5).identity) == ("official", "unnamed")
+    assert (heard.voice(5).role, heard.voice(5).identity) == ("medical", "unnamed")
     assert (heard.voice(6).role, heard.voice(6).kind) == ("eyewitness", "person")
 
 

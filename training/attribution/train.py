@@ -22,6 +22,7 @@ import torch
 from examples import CHAINS_DEV, TEXTS, UNKNOWN, Cue, Example, annotated, our_row, rows
 from model import FORCE, VOICE, Shape, Tagger
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, log_softmax
+from wide import WideTagger
 
 from reportedly.engines import tagger_decoding as decoding
 from reportedly.engines import tagger_encoding as encoding
@@ -235,6 +236,7 @@ def main() -> None:
     parser.add_argument("--layers", default="0,1,2,3", help="layers of MiniLM that are kept")
     parser.add_argument("--heads", type=int, default=8)
     parser.add_argument("--inner", type=int, default=768)
+    parser.add_argument("--wide", action="store_true", help="the wide tagger instead, to learn from (wide.py)")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--from-share", type=float, default=1.0, help="share of the rate that the run begins with")
     parser.add_argument("--to-share", type=float, default=0.0, help="share of the rate that it ends with")
@@ -258,8 +260,12 @@ def main() -> None:
         "chains": ([our_row(path) for path in sorted(CHAINS_DEV.glob("*.toml"))], 1),
     }
     shape = Shape(layers=tuple(map(int, args.layers.split(","))), heads=args.heads, inner=args.inner)
-    model = Tagger(shape)
-    model.load_minilm(minilm / "model.safetensors")
+    if args.wide:
+        model = WideTagger(shape)
+        model.load_published()
+    else:
+        model = Tagger(shape)
+        model.load_minilm(minilm / "model.safetensors")
     if args.init:
         saved = torch.load(args.init, weights_only=False)
         model.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in saved["state"].items()})

@@ -171,6 +171,11 @@ def _sure() -> frozenset[str]:
     return frozenset(lexicon.entries(toml("carriers")["carries"]["sure"]))
 
 
+@cache
+def _anyone() -> frozenset[str]:
+    return frozenset(lexicon.entries(toml("carriers")["carries"]["anyone"]))
+
+
 AGENCIES = frozenset(lexicon.entries(toml("carriers")["receivers"]["agencies"]))
 """Words of agencies that are bodies of a state or relief groups, and no outlets."""
 
@@ -207,7 +212,8 @@ def _quoted(text: str, frame: Span, match: re.Match[str], source: Span | None) -
 def _direction(text: str, hit: Hit, at: int, span: Span, source: Span | None) -> bool | None:
     """True: the phrase stands beyond the source; False: it carries the source; None: neither."""
     if hit.key == "carries":
-        return False if carrying(text, span) else None
+        anyone = hit.phrase in _anyone() and citable(text, span)
+        return False if anyone or carrying(text, span) else None
     if source is None:
         return None
     if hit.phrase == "according to":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_phrase import phrase
+from reportedly.attribute.source_publisher import SMALL
 from reportedly.core.data import toml
 from reportedly.core.spans import Span
 
@@ -37,6 +38,13 @@ PLACE_AND_AGENCY = re.compile(rf"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,40}}(?:, [\w .]
 """A first line of its own: "OSMUND BAY – Gull News Agency"."""
 DATED = re.compile(rf"^[A-ZÀ-Þ][\w'’. -]{{1,30}},? .{{0,24}}\d.{{0,12}} \({_NAME}\)(?P<spanish>\.-)?\s?\.?\s?[-–—:]?")
 """A dateline with a date: "Tolm, 3 May (Gull).-"; in the Spanish form one word in the brackets is an agency too."""
+NAMED_BESIDE_PLACE = re.compile(rf"^[A-ZÀ-Þ][\w'’. -]{{1,30}}? [-–—|] (?:the )?{_NAME}:(?=\s)")
+"""A place and an agency before the first words: "Tolm – Gull News Agency: On Monday"."""
+LABELS = r"(?i:(?:prepared|written|compiled|reported|produced|distributed|supplied|translated)? ?by|text|report|copy|from|©|\(c\)|–|—)"
+ON_A_LINE = re.compile(rf"^\W{{0,3}}{LABELS} ?:? ?(?:the )?{_NAME}\W{{0,3}}$")
+"""A line of its own, at the top or last: "By Gull News Agency", "Text: Gull-Inform", "© Gull Agency", "– Gull Agency"."""
+HYPHENATED = re.compile(r"[A-ZÀ-Þ][^\W\d_]{1,20}-[A-ZÀ-Þ][^\W\d_]{1,20}")
+"""A name in one word that no person bears: "Gull-Inform"."""
 CLOSING = re.compile(
     rf"^(?:\((?:(?i:with|from|by|source|credit)s?:? )?(?:the )?{_NAME}\)|/{_NAME.replace('name', 'slashed')}/|(?i:source|credit|agency|via)s?: (?:the )?{_NAME.replace('name', 'told')})\W{{0,3}}$"
 )
@@ -72,10 +80,11 @@ def credited(report: Report) -> tuple[str, Span | None] | None:
 
     Looked up in the dateline, the byline, the first 220 and the last 160 characters.
     """
-    mine = set(lexicon.bare(report.publisher or "").split())
+    mine = lexicon.bare(report.publisher or "").split()
+    initials = "".join(word[0] for word in mine if word not in SMALL)
 
     def other(name: str) -> bool:
-        return not set(lexicon.bare(name).split()) <= mine
+        return not set(lexicon.bare(name).split()) <= set(mine) and name.lower() != initials
 
     found = (*_listed(report), _in_brackets(report), _opening(report.text), _closing(report.text), *_signed(report))
     return next(((name, span) for name, span in filter(None, found) if other(name)), None)
@@ -122,7 +131,7 @@ def _opening(text: str) -> tuple[str, Span] | None:
     at = 0
     for line in text[: _line_end(text, OPENING_LINES)].splitlines(keepends=True):
         bare = line.strip()[:160]
-        for form in (PLACE_AND_AGENCY, DATED, SLASHES):
+        for form in (PLACE_AND_AGENCY, NAMED_BESIDE_PLACE, DATED, SLASHES, ON_A_LINE):
             match = form.search(bare) if form is SLASHES else form.match(bare)
             if match and _is_agency(match, form):
                 return _bare(match["name"]), Span(*match.span("name")).moved(at + line.find(bare))
@@ -140,7 +149,12 @@ def _closing(text: str) -> tuple[str, Span] | None:
     """An agency that no table lists, alone on the last line."""
     whole = text.rstrip()
     start = whole.rfind("\n") + 1
-    match = CLOSING.match(whole[start:]) if start and len(whole) - start < TAIL else None
+    if not start or len(whole) - start >= TAIL:
+        return None
+    line = ON_A_LINE.match(whole[start:])
+    if line is not None and _signs(line["name"]):
+        return _bare(line["name"]), Span(*line.span("name")).moved(start)
+    match = CLOSING.match(whole[start:])
     if match is None:
         return None
     group = next(g for g in ("name", "slashed", "told") if match[g])
@@ -166,8 +180,13 @@ def _reports(name: str) -> bool:
     return (
         lexicon.outlet_called(name) is not None
         or phrase(name).kind in {"outlet", "channel"}
-        or name.lower().endswith("agency")
+        or name.lower().endswith(("agency", "copy service", "features service", "newsroom"))
     )
+
+
+def _signs(name: str) -> bool:
+    """Whether a name that stands last, behind a label or a dash, is one of an outlet."""
+    return _reports(name) or HYPHENATED.fullmatch(name.rstrip(".")) is not None
 
 
 def _in_brackets(report: Report) -> tuple[str, Span] | None:

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 OWN = frozenset(lexicon.entries(toml("carriers")["publisher"]["itself"]))
 OWN_UNLESS_CITED = frozenset(lexicon.entries(toml("carriers")["publisher"]["unless_cited"]))
+SMALL_WORDS = frozenset(
+    {"to", "by", "of", "for", "that", "as", "in", "on", "with", "have", "has", "be", "been", "being"}
+)
+"""Words that a cue may end in without their telling what it is: "is said to have"."""
 RELAYS = (["report"], ["article"], ["story"], ["broadcast"], ["dispatch"], ["editorial"])
 """Documents of an outlet that are its own voice: "a report by the Daily Courier"."""
 TEXTS = frozenset({"document", "report", "paper", "text", "filing", "complaint", "file", "study", "note", "letter"})
@@ -45,13 +49,16 @@ class Voices:
         self.publisher = publisher
         self.all: list[Voice] = [publisher]
         self._bodies: dict[str, Voice] = {}
-        self._unspecified: Voice | None = None
+        self._unspecified: dict[str, Voice] = {}
 
-    def unspecified(self) -> Voice:
-        """The voice of "reportedly" and "it is believed": nobody can be made out."""
-        if self._unspecified is None:
-            self._unspecified = self._new(Voice(name="unspecified", identity="unnamed", kind="unspecified"))
-        return self._unspecified
+    def unspecified(self, cue: str = "") -> Voice:
+        """The voice of "rumours" and of "it is believed": nobody can be made out; one voice for each such word."""
+        words = [word for raw in cue.lower().split() if (word := raw.strip(",.:;—–-"))]
+        said = next((word for word in reversed(words) if word not in SMALL_WORDS), words[-1] if words else "")
+        if said not in self._unspecified:
+            name = f"unspecified ({said})" if said else "unspecified"
+            self._unspecified[said] = self._new(Voice(name=name, identity="unnamed", kind="unspecified"))
+        return self._unspecified[said]
 
     def voice(self, words: str, place: Place) -> tuple[Voice, str | None]:
         """The voice that the words mean where they stand, and what decided it (None: the words themselves)."""

@@ -216,7 +216,9 @@ def relinked(found: Sequence[Draft], text: str) -> tuple[Draft, ...]:
     for i, draft in enumerate(found):
         words = hull(draft.cue + draft.content)
         around = [
-            j for j, h in enumerate(hulls) if j != i and h.holds(words) and h != words and _in_one_part(found[j], words)
+            j
+            for j, h in enumerate(hulls)
+            if j != i and h.holds(words) and (h != words or draft.cue) and _in_one_part(found[j], words)
         ]
         within = min(around, key=lambda j: hulls[j].end - hulls[j].start, default=None)
         continues = None if draft.cue or draft.source else _speaker_before(i, found, line_starts)

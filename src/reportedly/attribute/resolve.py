@@ -177,7 +177,7 @@ class _Work:
             if speaker is not None and speaker.kind != "unspecified":
                 self.why[k].append(f"quotation after {speaker.name}")
                 return speaker
-        return self.voices.unspecified()
+        return self.voices.unspecified(" ".join(cue))
 
     def _named(self, draft: Draft, place: Place) -> tuple[Voice, str | None]:
         """The voice that the words of the source mean; words that were the source of something already mean the same."""

@@ -78,13 +78,21 @@ def affiliation_of(plain: list[str], lows: list[str], start: int, end: int) -> s
         ):
             stop += 1
         if stop > begin:
-            return " ".join(plain[begin:stop])
+            return " ".join(plain[begin : _past_noun(lows, begin, stop)])
         noun = noun_end(lows, begin, len(lows)) if begin < len(lows) else begin
         head = lexicon.head_ending(lows, noun) if noun > begin else None
         if head is not None and head[0].kind in {"organisation", "outlet"}:
             begin = next((m for m in range(begin, noun) if capital(plain[m])), begin)
             return " ".join(plain[begin:noun])
     return None
+
+
+def _past_noun(lows: list[str], begin: int, stop: int) -> int:
+    """Past the common noun behind a body's capitals: "Pennorth police", "Free Port battalion"."""
+    noun = noun_end(lows, begin, len(lows))
+    known = lexicon.head_ending(lows, stop)
+    head = lexicon.head_ending(lows, noun) if stop < noun <= stop + 2 and known is None else None
+    return noun if head is not None and head[0].kind == "organisation" else stop
 
 
 def owner(tokens: list[str], lows: list[str]) -> str | None:

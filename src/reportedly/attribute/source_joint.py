@@ -11,7 +11,7 @@ from reportedly.attribute.source_words import ARTICLED, PROPER, acronym
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reportedly.attribute.source_stretch import Phrase
+    from reportedly.attribute.source_record import Phrase
 
 AND = re.compile(r"\s*,?\s+(?:and|&|as\s+well\s+as|along\s+with|together\s+with)\s+(?:also\s+)?")
 BETWEEN = re.compile(r"\b(?:for|between|from|by|at|with|who|which|whose)\b|[(“\"]")

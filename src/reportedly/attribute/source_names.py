@@ -209,9 +209,10 @@ class Names:
         bearers = [p for p in self.by_surname.get(_surname(tokens), ()) if gender is None or p.gender in {None, gender}]
         if len(tokens) > 1:
             return next((p for p in bearers if _agrees(p.tokens, tokens)), None)
-        if tokens[0] in lexicon.given_names() and not _introduced(bearers, before):
+        if not _introduced(bearers, before):
             by_given = [p for p in self.persons if p.tokens[0] == tokens[0] and len(p.tokens) > 1]
-            bearers = _introduced(by_given, before) or bearers or by_given
+            listed = tokens[0] in lexicon.given_names()
+            bearers = _introduced(by_given, before) or bearers or (by_given if listed else [])
         if len(bearers) > 1 and before is not None:
             said = [p for p in bearers if p.spans and min(p.spans).start <= before]
             return max(said or bearers, key=lambda p: max((s.start for s in p.spans if s.start < before), default=-1))
@@ -220,11 +221,7 @@ class Names:
     def bearers(self, surname: str) -> list[Person]:
         """Every person of that surname, or called so by the given name."""
         word = POSSESSIVE.sub("", surname).lower()
-        called = (
-            [p for p in self.persons if p.tokens[0] == word and len(p.tokens) > 1]
-            if word in lexicon.given_names()
-            else []
-        )
+        called = [p for p in self.persons if p.tokens[0] == word and len(p.tokens) > 1]
         return [*self.by_surname.get(_surname((word,)), []), *called]
 
     def before(self, position: int, most: int) -> list[tuple[int, Person]]:

@@ -7,10 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from reportedly.attribute import source_clauses as clauses
 from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_joint import joined, shown
-from reportedly.attribute.source_stretch import Phrase, part
+from reportedly.attribute.source_record import Phrase
+from reportedly.attribute.source_stretch import part
 from reportedly.attribute.source_words import BREAKS, PREPOSITIONS, TOKEN
+from reportedly.core.data import toml
 
 if TYPE_CHECKING:
     from reportedly.core.records import Kind, Role
@@ -101,7 +104,7 @@ def _pronoun(words: str, pronoun: str) -> Phrase:
 
 
 def _segments(tokens: list[str]) -> list[list[str]]:
-    """The stretches between commas; brackets, and all from "who …" or "speaking …" on, say nothing of who it is."""
+    """The stretches between commas; brackets, and all from "who …" or "quoted by …" on, say nothing of who it is."""
     found: list[list[str]] = [[]]
     depth = 0
     for k, word in enumerate(tokens):
@@ -109,65 +112,51 @@ def _segments(tokens: list[str]) -> list[list[str]]:
         if word in BREAKS:
             found.append([])
         elif word in {"who", "which", "whose"} and any(found):
-            post = _post_told(tokens[k + 1 :])
+            post = (clauses.kin_told if word == "whose" else clauses.told)(tokens[k + 1 :])
             found += [post] if post else []
+            break
+        elif word in HEARD and tokens[k + 1 : k + 2] == ["by"] and any(found):
             break
         elif depth <= 0:
             found[-1].append(word)
     kept = [part for part in found if part]
     posts = [part for part in kept[1:] if part[0].lower() not in {"or", "and", "but"} | (PREPOSITIONS - {"by"})]
     posts = [part[1:] if part[0].lower() == "by" and len(part) > 1 else part for part in posts]
+    posts = [clauses.befallen(part) or part for part in posts]
     return [kept[0], *posts] if kept else [[tokens[0]]]
 
 
+HEARD = frozenset({"quoted", "cited", "interviewed", "contacted", "questioned", "reached"})
+"""Participles whose "by" names who passes a voice on."""
+
+
 def _role_of_body(role: Role, heads: tuple[str, ...], affiliation: str | None) -> Role:
-    """The role of whom somebody leads or works for, when the post says no more than that: an aid agency's director."""
-    if not affiliation or role not in {"other", "official"} or not set(heads) & LEADING:
+    """The role of whom somebody leads, works for or serves in, when the post says no more than that.
+
+    An aid agency's director is of aid, a sergeant of the police is an official, a column's commander is of its armed group.
+    """
+    if not affiliation or not set(heads) & (RANKS if role == "military" else LEADING if role in PLAIN_ROLES else set()):
         return role
     words = affiliation.lower().split()
     if not lexicon.head_ending(words, len(words)) and not lexicon.outlet_called(affiliation):
         return role
     told = phrase(affiliation).role
+    if role == "military":
+        return told if told == "armed_group" or (told == "official" and POLICING.intersection(words)) else role
     return told if role == "other" or told in BODILY else role
+
+
+PLAIN_ROLES = frozenset({"other", "official"})
+
+RANKS = frozenset(lexicon.entries(toml("roles")["generic"]["ranks"]))
+"""Posts that armies share with police forces and armed groups."""
+
+POLICING = frozenset(lexicon.entries(toml("roles")["generic"]["policing"]))
+"""Words of the names of services that have ranks and are no army."""
 
 
 BODILY = frozenset({"aid", "medical", "armed_group", "military"})
 """Roles of bodies that those at their head share."""
-
-
-def _post_told(clause: list[str]) -> list[str]:
-    """The post in "who leads the relief mission": "head of the relief mission"; () when the clause tells none."""
-    verb = clause[0].lower() if clause else ""
-    post = POSTS_TOLD.get(verb)
-    rest = clause[1:]
-    if verb in {"works", "worked", "working"} and rest and rest[0].lower() in {"for", "at", "with", "in"}:
-        post, rest = "worker", rest[1:]
-    if post is None or not rest:
-        return []
-    end = next(
-        (k for k, word in enumerate(rest) if word in BREAKS or word.lower() in {"and", "but", "told", "said"}),
-        len(rest),
-    )
-    return ([post] if post in SEEING else [post, "of", *rest[:end]]) if end else []
-
-
-SEEING = frozenset({"witness", "survivor", "resident"})
-
-
-POSTS_TOLD = {
-    verb: post
-    for post, verbs in {
-        "head": "leads, led, heads, headed, runs, ran, directs, directed, oversees, chairs, chaired, presides, manages, managed",
-        "founder": "founded, co-founded",
-        "commander": "commands, commanded",
-        "coordinator": "coordinates, coordinated",
-        "witness": "saw, sees, heard, watched, witnessed, filmed",
-        "survivor": "survived",
-        "resident": "lives, lived",
-    }.items()
-    for verb in lexicon.entries(verbs)
-}
-"""Verbs of a relative clause that tell a post, and the post."""
 
 
 def _joined(words: str, main: Phrase, others: list[Phrase]) -> Phrase:

@@ -41,9 +41,13 @@ def itself(words: str, publisher: str) -> bool:
     (True, True)
     >>> itself("The ministry", "The Lantern"), itself("our clinic staff", "Open Hands Relief")
     (False, True)
+    >>> itself("Open Hands", "Open Hands Network"), itself("Open", "Open Hands Network")
+    (True, False)
     """
     words = " ".join(words.split())
     if OURS.match(words):
+        return True
+    if " " in words and lexicon.bare(words) in _shortened(publisher):
         return True
     first, _, rest = words.partition(" ")
     if first.lower() not in {"the", "this"} or not rest:
@@ -55,6 +59,24 @@ def itself(words: str, publisher: str) -> bool:
     heads = {match[1].lower() for part in publisher.split(",") if (match := _HEAD_OF_NAME.search(part.strip()))}
     return rest.lower() in heads and (rest[0].isupper() or first.lower() == "this")
 
+
+def _shortened(publisher: str) -> set[str]:
+    """The publisher without a desk behind a comma, and without the common nouns its name ends in."""
+    name = lexicon.bare(publisher).partition(",")[0]
+    found = {name}
+    while " " in name and name.rpartition(" ")[2] in COMMON:
+        name = name.rpartition(" ")[0]
+        found.add(name)
+    return found
+
+
+COMMON = frozenset(
+    lexicon.entries(
+        "network, rights, monitor, initiative, watch, foundation, relief, international, group, project, observatory, trust, collective, "
+        "alliance, centre, center, association, agency, institute, migrant, media, news, desk"
+    )
+)
+"""Common nouns that a body's name ends in and that are left out when it speaks of itself."""
 
 SMALL = frozenset({"of", "the", "for", "and", "in", "on"})
 

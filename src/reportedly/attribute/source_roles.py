@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.attribute import source_lexicon as lexicon
-from reportedly.attribute.source_words import ADJECTIVE_ROLE, GENERIC
+from reportedly.attribute.source_words import ADJECTIVE_ROLE, ARTICLED, GENERIC, capital
+from reportedly.core.data import toml
 
 if TYPE_CHECKING:
-    from reportedly.core.records import Role
+    from reportedly.core.records import Kind, Role
+
+CLERGY, NEIGHBOURLY, ARMED = (
+    frozenset(lexicon.entries(toml("roles")["generic"][name])) for name in ("clergy", "neighbourly", "armed")
+)
 
 
 def gender_told(before: list[str], name: list[str]) -> str | None:
@@ -72,6 +77,27 @@ def role_told(head: lexicon.Head, around: list[str]) -> Role:
             if other is not None and head.base in GENERIC and other.role != "other":
                 return other.role
     return head.role
+
+
+def kin_title(plain: list[str], lows: list[str], name: int) -> Role | None:
+    """The role of "Father Tolm" and "Aunt Mira": a kinship word that nobody owns, right before the name, is a title."""
+    title = name - 1
+    if title < 0 or not capital(plain[title]) or (title > 0 and lows[title - 1] in ARTICLED):
+        return None
+    return "official" if lows[title] in CLERGY else "eyewitness" if lows[title] in NEIGHBOURLY else None
+
+
+def body_role(role: Role, kind: Kind, name: str | None) -> Role:
+    """The role of a body, by the words of its name where they tell an armed group.
+
+    >>> body_role("military", "organisation", "Northern Liberation Army")
+    'armed_group'
+    """
+    armed = kind == "organisation" and name is not None and ARMED.intersection(name.lower().split())
+    return "armed_group" if armed and role in ARMED_OR_NOT else role
+
+
+ARMED_OR_NOT = frozenset({"military", "other", "official"})
 
 
 def title_role(lows: list[str]) -> Role:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.attribute import source_lexicon as lexicon
+from reportedly.attribute import source_mastheads as mastheads
 from reportedly.attribute.source_bodies import (
     affiliation_of,
     body_before,
@@ -16,57 +17,23 @@ from reportedly.attribute.source_bodies import (
     outlet_name,
     owner,
 )
-from reportedly.attribute.source_persons import leading_country, person_name
-from reportedly.attribute.source_roles import all_heads, gender_told, role_told, title_role
+from reportedly.attribute.source_mastheads import GOVERNMENTS
+from reportedly.attribute.source_persons import person_name
+from reportedly.attribute.source_record import Phrase
+from reportedly.attribute.source_roles import all_heads, body_role, gender_told, kin_title, role_told, title_role
 from reportedly.attribute.source_words import (
     DEFINITE,
     NEW,
     OPENERS,
     POSSESSIVE,
-    PREPOSITIONS,
     QUANTITIES,
     SOME,
     capital,
     describes,
-    own_word,
-    unowned,
 )
 
 if TYPE_CHECKING:
-    from reportedly.core.records import Kind, Role
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
-    """What the words of a source say of it before anything around them is asked.
-
-    pronoun: class of the pronoun the phrase is, None otherwise. name: proper name without titles. head: base form of
-    the head noun. heads: every head noun of the phrase, appositions too. modifiers: words before the head, lower case.
-    gender: "male", "female" or None. countries: codes named by demonym, possessive or capital. fresh: says by itself
-    that it is a voice not met before ("another official", "a doctor"). joint: several voices together.
-    """
-
-    words: str
-    kind: Kind
-    role: Role = "other"
-    pronoun: str | None = None
-    name: str | None = None
-    head: str | None = None
-    heads: tuple[str, ...] = ()
-    modifiers: frozenset[str] = frozenset()
-    many: bool = False
-    definite: bool = False
-    fresh: bool = False
-    gender: str | None = None
-    countries: frozenset[str] = frozenset()
-    affiliation: str | None = None
-    government: str | None = None
-    joint: bool = False
-
-    @property
-    def named(self) -> bool:
-        """Whether the words themselves tell who it is."""
-        return self.name is not None or self.government is not None
+    from reportedly.core.records import Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,10 +81,10 @@ def part(tokens: list[str]) -> Phrase:
         tokens = [tokens[0].lower(), *tokens[1:]]
     lows = [POSSESSIVE.sub("", t.lower().replace("’", "'")).rstrip(".") if len(t) > 2 else t.lower() for t in tokens]
     plain = [POSSESSIVE.sub("", t) for t in tokens]
-    whole = _whole_name(plain, lows) or _by_outlet_word(plain, lows) or _department(plain, lows)
+    whole = mastheads.whole(plain, lows)
     if whole is not None:
         return replace(whole, countries=whole.countries.union(_countries(plain, tokens)), definite=lows[0] in DEFINITE)
-    relayed = _called_after_outlet(tokens, plain, lows)
+    relayed = mastheads.called_after_outlet(tokens, plain, lows)
     if relayed is not None:
         return relayed
     named = person_name(tokens, plain, lows)
@@ -138,56 +105,6 @@ def part(tokens: list[str]) -> Phrase:
     if named is None:
         return _common(stretch)
     return _body_called(stretch, begin, end) or _personal(stretch, begin, end)
-
-
-INSIDE = frozenset({"of", "for", "and", "the", "on", "in"})
-
-
-def _department(plain: list[str], lows: list[str]) -> Phrase | None:
-    """A body that minds several things: "Ministry of Labour and Social Affairs"."""
-    if "and" not in lows:
-        return None
-    start = 1 if lows[0] == "the" and len(lows) > 1 else 0
-    of = next((k for k in range(start + 1, len(lows)) if lows[k] in {"of", "for", "on"}), len(lows))
-    head = lexicon.head_ending(lows, of)
-    whole = capital(plain[-1]) and all(capital(word) or word in INSIDE for word in plain[start:])
-    if not whole or of == len(lows) or head is None or head[0].kind != "organisation" or head[0].base in GOVERNMENTS:
-        return None
-    name = " ".join(plain[start:])
-    return Phrase(
-        words=name, kind="organisation", role=head[0].role, name=name, head=head[0].base, heads=(head[0].base,)
-    )
-
-
-def _called_after_outlet(tokens: list[str], plain: list[str], lows: list[str]) -> Phrase | None:
-    """The outlet in "state news agency NOVA": capitals at the end, right after a common noun for outlets."""
-    begin = len(plain)
-    while begin > 0 and capital(plain[begin - 1]):
-        begin -= 1
-    before = lexicon.head_ending(lows, begin) if 0 < begin < len(plain) else None
-    if before is None or before[0].kind not in {"outlet", "channel"}:
-        return None
-    name = " ".join(plain[begin:])
-    social = (
-        before[0].kind == "channel"
-        or "telegram" in lows[:begin]
-        or (before[0].base == "channel" and not BROADCAST & set(lows))
-    )
-    known = lexicon.outlet_called(name)
-    kind: Kind = known.kind if known is not None else "channel" if social else "outlet"
-    return Phrase(
-        words=" ".join(tokens),
-        kind=kind,
-        role="journalist",
-        name=name,
-        head=before[0].base,
-        heads=(before[0].base,),
-        definite=True,
-    )
-
-
-BROADCAST = frozenset({"tv", "television", "satellite", "news", "broadcast", "cable", "radio"})
-"""Words that tell a broadcaster's channel from one on a messenger."""
 
 
 def _body_called(stretch: Stretch, begin: int, end: int) -> Phrase | None:
@@ -219,7 +136,7 @@ def _personal(stretch: Stretch, begin: int, end: int) -> Phrase:
     )
     return Phrase(
         words=stretch.words, kind="person", name=" ".join(plain[begin:end]), gender=stretch.gender,
-        role=role_told(head, lows[:begin]) if head else title_role(lows[:begin]),
+        role=kin_title(plain, lows, begin) or (role_told(head, lows[:begin]) if head else title_role(lows[:begin])),
         head=head.base if head else None, heads=all_heads(lows[:begin]), modifiers=frozenset(lows[:begin]),
         countries=frozenset(stretch.countries), definite=True, affiliation=affiliation,
     )  # fmt: skip
@@ -247,7 +164,7 @@ def _common(stretch: Stretch) -> Phrase:
     base = head.base if head else last
     return Phrase(
         words=stretch.words, kind=kind, name=name, head=base, heads=(base,),
-        role=role_told(head, lows[:at] + lows[stop : stop + 4]) if head else "other",
+        role=body_role(role_told(head, lows[:at] + lows[stop : stop + 4]), kind, name) if head else "other",
         government=stretch.countries[0] if base in GOVERNMENTS and stretch.countries else None,
         modifiers=frozenset(lows[:at]) - DEFINITE - {"a", "an"}, many=many, fresh=fresh,
         definite=first in DEFINITE or stretch.tokens[0].endswith(("'s", "’s")),
@@ -257,9 +174,6 @@ def _common(stretch: Stretch) -> Phrase:
 
 
 MEMBERS = frozenset({"member", "members", "crowd", "dozens", "hundreds"})
-
-
-GOVERNMENTS = frozenset({"government", "regime", "authorities", "administration"})
 
 
 SINGLE = frozenset({"one", "another", "other", "each", "every", "any", "member"})
@@ -337,61 +251,3 @@ def _countries(plain: list[str], tokens: list[str]) -> list[str]:
                 found.append(code)
                 break
     return found
-
-
-def _by_outlet_word(plain: list[str], lows: list[str]) -> Phrase | None:
-    """A capitalised name that ends or begins as outlets' names do: "Daily Courier", "Radio Zahran"."""
-    start = 1 if lows[0] in DEFINITE else 0
-    end = start
-    while end < len(plain) and capital(plain[end]):
-        end += 1
-    if end - start < 2 or (end < len(plain) and lows[end] not in PREPOSITIONS) or lows[start] in lexicon.given_names():
-        return None
-    if (
-        lows[end - 1] in lexicon.outlet_heads()
-        or " ".join(lows[end - 2 : end]) in lexicon.outlet_heads()
-        or lows[start] in lexicon.outlet_firsts()
-    ):
-        begin = start + leading_country(plain, start, end - 1) if plain[start] not in lexicon.demonyms() else start
-        name = unowned(plain[begin:end])
-        return Phrase(words=name, kind="outlet", role="journalist", name=name)
-    return None
-
-
-def _whole_name(plain: list[str], lows: list[str]) -> Phrase | None:
-    """A phrase that is one well-known name from end to end: an outlet, a country, a seat of government."""
-    start = 1 if lows[0] == "the" and len(lows) > 1 else 0
-    text = " ".join(plain[start:])
-    outlet = lexicon.outlet_called(text)
-    if outlet is not None and capital(plain[start]):
-        head = next(filter(None, (lexicon.head_ending(lows, k) for k in range(len(lows), 0, -1))), None)
-        role = (
-            head[0].role
-            if outlet.kind == "organisation" and head
-            else "other"
-            if outlet.kind == "organisation"
-            else "journalist"
-        )
-        shown = text.removeprefix("The ") if outlet.kind == "organisation" else outlet.name
-        return Phrase(words=text, kind=outlet.kind, role=role, name=shown)
-    for width in range(min(4, len(plain) - 1), 0, -1):
-        known = lexicon.outlet_called(" ".join(plain[-width:])) if capital(plain[-width]) else None
-        if known is None:
-            continue
-        front = len(lows) - width
-        before = lexicon.head_ending(lows, front)
-        described = (
-            before is None
-            and lows[0] not in lexicon.given_names()
-            and not any(map(capital, plain[1:front]))
-            and not own_word(plain[0])
-            and not PREPOSITIONS.intersection(lows[:front])
-        )
-        if described or (before is not None and before[0].kind in {"outlet", "channel"}):
-            return Phrase(words=" ".join(plain), kind=known.kind, role="journalist", name=known.name)
-    code = lexicon.country_names().get(text) or lexicon.seats().get(text)
-    if code is not None and lexicon.given_names().get(text.lower()) is None:
-        return Phrase(
-            words=text, kind="organisation", role="official", name=text, government=code, countries=frozenset({code})
-        )
-    return None

@@ -137,7 +137,7 @@ def described(read: Phrase) -> str:
             else f"unspecified ({read.words.lower()})"
         )
     words = read.words.rstrip("'’")
-    for mark in (",", " who ", " which ", " whose ", " speaking ", " on condition ", " ("):
+    for mark in (",", " who ", " which ", " whose ", " speaking ", " on condition ", " quoted by ", " cited by ", " ("):
         words = words.partition(mark)[0]
     tokens = words.split()
     if not tokens:

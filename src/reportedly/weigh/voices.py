@@ -120,7 +120,8 @@ def _identity(source: Source, aliases: Aliases) -> tuple[str, str | None, str, s
 
 def _vague(source: Source) -> bool:
     """Whether it is no voice that one could ask: "some reports", "local media"."""
-    told = source.kind in {"outlet", "channel"} or (source.kind == "unspecified" and head(source.name) in _VAGUE)
+    nobody = source.kind == "unspecified" and (source.name.startswith("unspecified") or head(source.name) in _VAGUE)
+    told = source.kind in {"outlet", "channel"} or nobody
     return source.identity == "unnamed" and told
 
 
@@ -132,7 +133,19 @@ def same_voices(voices: Sequence[Voice], shelf: Shelf) -> tuple[Edge, ...]:
         *_same_surname(voices, shelf),
         *_official_of_body(voices, shelf),
         *_part_of_name(voices, shelf),
+        *_same_hearsay(voices, shelf),
     )
+
+
+def _same_hearsay(voices: Sequence[Voice], shelf: Shelf) -> Iterable[Edge]:
+    """What one report has from nobody in particular ("reportedly", "it is said"): no two origins."""
+    heard: dict[str, Voice] = {}
+    for voice in voices:
+        if voice.vague and voice.kind == "unspecified":
+            first = heard.setdefault(voice.id.report, voice)
+            if first is not voice:
+                text = f"{shelf.called(voice.id.report)} does not say from whom it has either"
+                yield _edge(voice, first, text, certain=True)
 
 
 def _same_named(voices: Sequence[Voice], shelf: Shelf) -> Iterable[Edge]:

@@ -1,0 +1,79 @@
+"""What the clause behind a name tells: "who leads the relief mission" a post, "who lost two daughters" what befell."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from reportedly.attribute import source_lexicon as lexicon
+from reportedly.attribute.source_words import BREAKS
+from reportedly.core.data import toml
+
+AUXILIARIES = frozenset({"has", "had", "have", "was", "were", "is", "are", "be", "been", "being", "also", "later", "still",
+                         "himself", "herself", "themselves", "who", "once", "twice", "only", "narrowly", "reportedly"})  # fmt: skip
+STOPS = frozenset({"and", "but", "told", "said"})
+WORKING = frozenset({"works", "worked", "working"})
+AT_WORK = frozenset({"for", "at", "with", "in"})
+LONGEST_LEAD = 4
+"""Words of a relative clause among which its verb is looked for."""
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    """Verb of a relative clause to the post it tells."""
+    return {verb: post for post, verbs in toml("roles")["clause"].items() for verb in lexicon.entries(verbs)}
+
+
+@cache
+def _entries(name: str) -> frozenset[str]:
+    return frozenset(lexicon.entries(toml("roles")["clauses"][name]))
+
+
+def told(clause: list[str]) -> list[str]:
+    """The words behind "who", as a post: "head of the relief mission"; [] when they tell none.
+
+    >>> told("leads the relief mission in Orvel".split()), told("had lost two daughters".split())
+    (['head', 'of', 'the', 'relief', 'mission', 'in', 'Orvel'], ['relative'])
+    >>> told("was standing at the gate".split()), told("was elected in May".split())
+    (['witness'], [])
+    """
+    lows = [word.lower() for word in clause]
+    if lows and lows[0] in WORKING and lows[1:2] and lows[1] in AT_WORK:
+        return _held("worker", clause[2:])
+    for k, word in enumerate(lows[:LONGEST_LEAD]):
+        post = _verbs().get(word)
+        if post in _entries("alone"):
+            return [post]
+        if post is not None:
+            return _held(post, clause[k + 1 :])
+        if word in AUXILIARIES or word.endswith("ly"):
+            continue
+        doing = k > 0 and word.endswith("ing") and lows[k - 1] in {"was", "were"}
+        return ["witness"] if doing else []
+    return []
+
+
+def _held(post: str, rest: list[str]) -> list[str]:
+    """The post with the body it is held in, up to the end of the clause."""
+    end = next((k for k, word in enumerate(rest) if word in BREAKS or word.lower() in STOPS), len(rest))
+    return [post, "of", *rest[:end]] if end else []
+
+
+def kin_told(clause: list[str]) -> list[str]:
+    """The words behind "whose": somebody whose kin came to harm is a relative.
+
+    >>> kin_told("youngest son was killed at the bridge".split()), kin_told("son is a senator".split())
+    (['relative'], [])
+    """
+    lows = [word.lower() for word in clause[:8]]
+    kin = next((k for k, word in enumerate(lows) if word in _entries("kin")), None)
+    harmed = kin is not None and _entries("harm").intersection(lows[kin + 1 :])
+    return ["relative"] if harmed else []
+
+
+def befallen(words: list[str]) -> list[str]:
+    """An apposition that begins with what befell somebody: "wounded in the second blast" is a survivor.
+
+    >>> befallen("dug out at noon".split()), befallen("elected in May".split())
+    (['survivor'], [])
+    """
+    return ["survivor"] if words and words[0].lower() in _entries("befell") else []

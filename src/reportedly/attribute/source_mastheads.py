@@ -1,0 +1,161 @@
+"""A phrase that is one name from end to end, or ends in one: outlets, countries, ministries of several things."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reportedly.attribute import source_lexicon as lexicon
+from reportedly.attribute.source_persons import leading_country
+from reportedly.attribute.source_record import Phrase
+from reportedly.attribute.source_words import DEFINITE, PREPOSITIONS, capital, own_word, unowned
+
+if TYPE_CHECKING:
+    from reportedly.core.records import Kind
+
+
+def whole(plain: list[str], lows: list[str]) -> Phrase | None:
+    """A phrase that is one name from end to end; None for any other."""
+    return _whole_name(plain, lows) or _by_outlet_word(plain, lows) or _department(plain, lows)
+
+
+GOVERNMENTS = frozenset({"government", "regime", "authorities", "administration"})
+INSIDE = frozenset({"of", "for", "and", "the", "on", "in"})
+
+
+def _department(plain: list[str], lows: list[str]) -> Phrase | None:
+    """A body that minds several things: "Ministry of Labour and Social Affairs"."""
+    if "and" not in lows:
+        return None
+    start = 1 if lows[0] == "the" and len(lows) > 1 else 0
+    of = next((k for k in range(start + 1, len(lows)) if lows[k] in {"of", "for", "on"}), len(lows))
+    head = lexicon.head_ending(lows, of)
+    whole = capital(plain[-1]) and all(capital(word) or word in INSIDE for word in plain[start:])
+    if not whole or of == len(lows) or head is None or head[0].kind != "organisation" or head[0].base in GOVERNMENTS:
+        return None
+    name = " ".join(plain[start:])
+    return Phrase(
+        words=name, kind="organisation", role=head[0].role, name=name, head=head[0].base, heads=(head[0].base,)
+    )
+
+
+def called_after_outlet(tokens: list[str], plain: list[str], lows: list[str]) -> Phrase | None:
+    """The outlet in "state news agency NOVA": capitals at the end, right after a common noun for outlets."""
+    begin = len(plain)
+    while begin > 0 and capital(plain[begin - 1]):
+        begin -= 1
+    before = lexicon.head_ending(lows, begin) if 0 < begin < len(plain) else None
+    if before is None or before[0].kind not in {"outlet", "channel"} or PREPOSITIONS.intersection(lows[:begin]):
+        return None
+    name = " ".join(plain[begin:])
+    social = (
+        before[0].kind == "channel"
+        or "telegram" in lows[:begin]
+        or (before[0].base == "channel" and not BROADCAST & set(lows))
+    )
+    known = lexicon.outlet_called(name)
+    kind: Kind = known.kind if known is not None else "channel" if social else "outlet"
+    return Phrase(
+        words=" ".join(tokens),
+        kind=kind,
+        role="journalist",
+        name=name,
+        head=before[0].base,
+        heads=(before[0].base,),
+        definite=True,
+    )
+
+
+BROADCAST = frozenset({"tv", "television", "satellite", "news", "broadcast", "cable", "radio"})
+"""Words that tell a broadcaster's channel from one on a messenger."""
+
+
+def _by_outlet_word(plain: list[str], lows: list[str]) -> Phrase | None:
+    """A capitalised name that ends or begins as outlets' names do: "Daily Courier", "Radio Zahran"."""
+    start = 1 if lows[0] in DEFINITE else 0
+    masthead = _masthead(plain, lows, start) if start < len(plain) else None
+    if masthead is not None:
+        return masthead
+    end = start
+    while end < len(plain) and capital(plain[end]):
+        end += 1
+    if end - start < 2 or (end < len(plain) and lows[end] not in PREPOSITIONS) or lows[start] in lexicon.given_names():
+        return None
+    if (
+        lows[end - 1] in lexicon.outlet_heads()
+        or " ".join(lows[end - 2 : end]) in lexicon.outlet_heads()
+        or lows[start] in lexicon.outlet_firsts()
+    ):
+        begin = start + leading_country(plain, start, end - 1) if plain[start] not in lexicon.demonyms() else start
+        name = unowned(plain[begin:end])
+        return Phrase(words=name, kind="outlet", role="journalist", name=name)
+    return None
+
+
+def _masthead(plain: list[str], lows: list[str], start: int) -> Phrase | None:
+    """An outlet's name in another language, article in front: "La Gaceta de Orvel", "L'Écho des Rapides"."""
+    first = FOREIGN_ARTICLE.sub("", lows[start])
+    at = start + (first in FOREIGN_ARTICLES)
+    if at == start and first == lows[start]:
+        return None
+    if (
+        at >= len(plain)
+        or not capital(plain[start])
+        or (lows[at] if at > start else first) not in lexicon.outlet_firsts()
+    ):
+        return None
+    end = at + 1
+    while end < len(plain) and (
+        capital(plain[end]) or (lows[end] in FOREIGN_LINKS and capital(plain[min(end + 1, len(plain) - 1)]))
+    ):
+        end += 1
+    name = unowned(plain[start:end])
+    return Phrase(words=name, kind="outlet", role="journalist", name=name)
+
+
+FOREIGN_LINKS = frozenset(
+    {"de", "des", "du", "del", "della", "do", "da", "y", "et", "von", "van", "la", "le", "les", "el", "los", "las"}
+)
+FOREIGN_ARTICLE = re.compile(r"^l['’]")
+FOREIGN_ARTICLES = frozenset(
+    {"le", "la", "les", "el", "los", "las", "il", "lo", "das", "der", "die", "de", "het", "o", "a"}
+)
+
+
+def _whole_name(plain: list[str], lows: list[str]) -> Phrase | None:
+    """A phrase that is one well-known name from end to end: an outlet, a country, a seat of government."""
+    start = 1 if lows[0] == "the" and len(lows) > 1 else 0
+    text = " ".join(plain[start:])
+    outlet = lexicon.outlet_called(text)
+    if outlet is not None and capital(plain[start]):
+        head = next(filter(None, (lexicon.head_ending(lows, k) for k in range(len(lows), 0, -1))), None)
+        role = (
+            head[0].role
+            if outlet.kind == "organisation" and head
+            else "other"
+            if outlet.kind == "organisation"
+            else "journalist"
+        )
+        shown = text.removeprefix("The ") if outlet.kind == "organisation" else outlet.name
+        return Phrase(words=text, kind=outlet.kind, role=role, name=shown)
+    for width in range(min(4, len(plain) - 1), 0, -1):
+        known = lexicon.outlet_called(" ".join(plain[-width:])) if capital(plain[-width]) else None
+        if known is None:
+            continue
+        front = len(lows) - width
+        before = lexicon.head_ending(lows, front)
+        described = (
+            before is None
+            and lows[0] not in lexicon.given_names()
+            and not any(map(capital, plain[1:front]))
+            and not own_word(plain[0])
+            and not PREPOSITIONS.intersection(lows[:front])
+        )
+        if described or (before is not None and before[0].kind in {"outlet", "channel"}):
+            return Phrase(words=" ".join(plain), kind=known.kind, role="journalist", name=known.name)
+    code = lexicon.country_names().get(text) or lexicon.seats().get(text)
+    if code is not None and lexicon.given_names().get(text.lower()) is None:
+        return Phrase(
+            words=text, kind="organisation", role="official", name=text, government=code, countries=frozenset({code})
+        )
+    return None
