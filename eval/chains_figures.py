@@ -197,7 +197,36 @@ def figures(found: list[tuple[Text, Reading]], metric) -> dict[str, float]:
     taken = sum(len(decoys_taken(t, r, compared(t, r, metric))) for t, r in found)
     result["decoys_taken"] = round(100 * taken / max(1, sum(len(t.decoys) for t, _ in found)), 1)
     result["decoys_left_alone"] = round(100 - result["decoys_taken"], 1)
-    return result | same_voice(pairs)
+    return result | same_voice(pairs) | addressees(pairs, metric) | anonymity(pairs)
+
+
+def addressees(pairs: list[Pair], metric) -> dict[str, float]:
+    """Of the linked ones: addressees found that are gold's, and gold's that are found (token Jaccard of at least .5)."""
+
+    def right(p: Pair) -> bool:
+        doc = metric.Doc(p.text.text)
+        ours, gold = (
+            frozenset().union(*(doc.toks(tuple(s)) for s in spans)) if spans else frozenset()
+            for spans in (p.found.addressee, p.gold.addressee)
+        )
+        return metric.jac(gold, ours) >= 0.5
+
+    both = [right(p) for p in pairs if p.found.addressee and p.gold.addressee]
+    return {
+        "addressee_p": share(iter(both + [False for p in pairs if p.found.addressee and not p.gold.addressee])),
+        "addressee_r": share(iter(both + [False for p in pairs if p.gold.addressee and not p.found.addressee])),
+    }
+
+
+def anonymity(pairs: list[Pair]) -> dict[str, float]:
+    """Of the voices of the linked ones, each once: reasons for withholding a name that are gold's, half of the words shared."""
+    told = {(p.text.id, p.gold.chain[-1]): (p.gold_voice.get("anonymity") or "", p.voice.anonymity or "") for p in pairs if p.gold.chain}  # fmt: skip
+    words = [(set(gold.lower().split()), set(ours.lower().split())) for gold, ours in told.values()]
+    alike = [len(gold & ours) >= 0.5 * max(len(gold), len(ours)) for gold, ours in words if gold and ours]
+    return {
+        "anonymity_p": share(iter(alike + [False for gold, ours in words if ours and not gold])),
+        "anonymity_r": share(iter(alike + [False for gold, ours in words if gold and not ours])),
+    }
 
 
 def share(right: Iterator[bool]) -> float:

@@ -114,6 +114,23 @@ def test_addressee(text: str, content: str, receiver: str | None) -> None:
     assert (words_of(draft.addressee, text) or None) == receiver
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "receiver"),
+    [
+        ("The guard confirmed to the Harbour Gazette that the gate was open.", "confirmed to", "that the gate was open", "the Harbour Gazette"),
+        ("The gate was open, the guard had sworn to her.", "had sworn to", "The gate was open", "her"),
+        ("The guard said in a message to Radio Kherad that it rained.", "said in a message to Radio Kherad", "that it rained", "Radio Kherad"),
+        ("The guard wants to leave the yard.", "wants to", "leave the yard", None),
+        ("The gate was open, the guard would like to.", "would like to", "The gate was open", None),
+        ("It rained, according to the guard.", "according to", "It rained", None),
+        ("The guard spoke to the effect that it rained.", "spoke to the effect", "that it rained", None),
+    ],
+)  # fmt: skip
+def test_an_addressee_stands_behind_the_preposition_of_its_cue(text, cue, content, receiver) -> None:
+    (draft,) = drafts(text, [tag(text, "the guard" if "the guard" in text else "The guard", cue, content)])
+    assert (words_of(draft.addressee, text) or None) == receiver
+
+
 def test_the_dateline_is_not_part_of_what_was_said() -> None:
     text = "OSMUND BAY, May 3 (Gull Wire) - The pier is gone, the mayor said."
     (draft,) = drafts(

@@ -165,6 +165,25 @@ def test_the_reason_for_withholding_a_name(sentence, reason):
     assert anonymity(sentence, Span(0, len(sentence))) == reason
 
 
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("a warder, whom I shall not name because he has four daughters", "because he has four daughters"),
+        ("one driver, who would rather we left out his name since he drives children", "since he drives children"),
+        ("two of his staff, who asked to remain nameless for fear of dismissal", "for fear of dismissal"),
+        ("a neighbour, too frightened of reprisals to give a name", "too frightened of reprisals to give a name"),
+        ("a clerk, whose name is omitted at his request", "at his request"),
+        ("a clerk, to whom we granted anonymity since the file is secret", "since the file is secret"),
+        ("a guard who gave no name", None),
+        ("the man named mayor because nobody else stood", None),
+        ("a clerk who left because the office burned", None),
+    ],
+)
+def test_any_way_to_keep_a_name_back_counts_in_the_words_of_the_source(source, reason):
+    text = f"{source.capitalize()}, said so."
+    assert anonymity(text, Span(0, len(text)), Span(0, len(source))) == reason
+
+
 def test_spokespersons_and_directors_belong_to_the_body_before_them():
     heard = Heard(
         "{S1:The Foreign Ministry} {Q1:protested} {C1:the raid}. {S2:Spokeswoman Irina Vell} {Q2:said} {C2:so}. "

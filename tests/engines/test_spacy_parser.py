@@ -60,6 +60,13 @@ def test_very_long_sentence_is_parsed_in_pieces(parser: SpacyParser) -> None:
     assert all(0 <= w.head < len(words) for w in words)
 
 
+@pytest.mark.parametrize("text", ["\n”", "\u00a0\n”", "\u00a0-\n\u00a0", "\n,”.a\u00a0-'b”"])
+def test_words_under_a_root_of_white_space_are_parsed(parser: SpacyParser, text: str) -> None:
+    (words,) = parser.parsed(text, [Span(0, len(text))])
+    assert any(word.head == at for at, word in enumerate(words))
+    assert not any(word.span.of(text).isspace() for word in words)
+
+
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(alphabet="ab .,“”'\u00a0é🙂שׁ\n-", max_size=60))
 def test_words_lie_inside_and_in_order(parser: SpacyParser, text: str) -> None:

@@ -40,6 +40,7 @@ class Cue:
     roles: (pieces, 3) probabilities of O, SOURCE, CONTENT; None when unknown.
     force: indices into act, polarity and certainty, UNKNOWN where nobody annotated them.
     voice: the same of the source's identity, kind and role.
+    leaning: a teacher's probabilities of all six, act to role, instead; None without one.
     """
 
     start: int
@@ -48,6 +49,7 @@ class Cue:
     roles: np.ndarray | None = None
     force: tuple[int, ...] = (UNKNOWN,) * 3
     voice: tuple[int, ...] = (UNKNOWN,) * 3
+    leaning: tuple[np.ndarray, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,9 @@ The small trunk keeps some layers, attention heads and inner units of the traine
 and then learns to give what the trained one gives for every word piece: the reader's memory and the cue heads' opinions.
 The reader stays as it is. No annotation is needed, so any text serves: the training sets' and the teacher's unlabelled ones.
 With --elder, the small trunk's idea of outermost cues is the mean of the trained one's and an earlier tagger's.
+
+With --taught, the wide tagger (wide.py) is the one to be like: what it gives for every window comes from the file of taught.py,
+the small trunk goes on from --init, and the reader is the wide one's.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ import pickle
 import random
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import onnxruntime
@@ -22,9 +26,12 @@ import torch
 from examples import CHAINS_DEV, TEXTS, annotated, our_row, rows
 from model import HEAD, HIDDEN, Layer, Shape, Tagger, additive
 from torch.nn.functional import log_softmax
-from train import collate, evaluate
+from train import collate, evaluate, loaded
 
 from reportedly.engines import tagger_encoding as encoding
+
+if TYPE_CHECKING:
+    from wide import WideTagger
 
 AVERAGE = 0.998
 
@@ -145,6 +152,50 @@ def begun(big: Tagger, shape: Shape, sample: list[encoding.Window]) -> Tagger:
     return small
 
 
+def unlabelled(args: argparse.Namespace, tokenizer) -> list[encoding.Window]:
+    """Windows of the training sets and of the first teacher's texts."""
+    ours = [our_row(path) for path in sorted(TEXTS.glob("*.toml"))]
+    gum = [r for p in sorted((args.data / "gum").glob("*.gz")) if "news" not in p.name for r in rows(p)]
+    texts = [*ours, *gum, *([] if args.redistributable else rows(args.data / "polnear/train.jsonl.gz"))]
+    windows = [e.window for row in texts for e in annotated(row | {"attributions": []}, tokenizer, ("all",))]
+    return windows + [e.window for e in pickle.loads(args.soft.read_bytes())] if args.soft else windows
+
+
+def from_wide(path: Path) -> tuple[list[encoding.Window], list[tuple[np.ndarray, np.ndarray]]]:
+    """Windows, and (memory, cue log-probabilities) of their pieces with both ends, as `taught.py` wrote them."""
+    windows, wanted = [], []
+    with path.open("rb") as file:
+        for example, memory in pickle.load(file):
+            n = len(example.window)
+            cues = np.zeros((n + 2, len(encoding.GUIDELINES), 3), np.float16)
+            cues[..., 0] = 1.0
+            for g, p in example.tags.items():
+                cues[1 : n + 1, g] = p
+            windows.append(example.window)
+            wanted.append((memory, np.log(cues.astype(np.float32) + 1e-5).astype(np.float16)))
+    return windows, wanted
+
+
+@torch.no_grad()
+def tuned_in(model: Tagger, wide: WideTagger, windows: list, wanted: list, sample: list[int]) -> None:
+    """Gives the small tagger the wide one's reader, and a memory that is as near to the wide one's as it can be at once."""
+    model.reader.load_state_dict(wide.reader.state_dict())
+    model.eval()
+    kept: list[torch.Tensor] = []
+    hook = model.trunk.memory.register_forward_pre_hook(lambda _, given: kept.append(given[0]))
+    asked = []
+    for k in sample:
+        ids, case, quote, mask = collate([windows[k]])
+        model.trunk(ids, case, quote, mask)
+        asked.append(torch.from_numpy(wanted[k][0]).float())
+    hook.remove()
+    x = torch.cat([each[0] for each in kept])
+    x = torch.cat([x, torch.ones(len(x), 1)], dim=1)
+    w = torch.linalg.solve(x.T @ x + 1.0 * torch.eye(x.shape[1]), x.T @ torch.cat(asked))
+    model.trunk.memory.weight.copy_(w[:-1].T)
+    model.trunk.memory.bias.copy_(w[-1])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoint", type=Path)
@@ -156,12 +207,16 @@ def main() -> None:
     parser.add_argument("--pieces", type=int, default=1024)
     parser.add_argument("--bf16", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--steps", type=int, default=0, help="stop after so many steps (a trial run)")
     parser.add_argument("--layers", default="0,1,2,5", help="positions of the kept layers in the trained trunk")
     parser.add_argument("--heads", type=int, default=8)
     parser.add_argument("--inner", type=int, default=768)
     parser.add_argument("--rate", type=float, default=4e-4)
+    parser.add_argument("--cues", type=float, default=4.0, help="what the cue heads' opinions count beside the memory")
     parser.add_argument("--redistributable", action="store_true", help="only GUM and our own texts")
+    parser.add_argument(
+        "--taught", type=Path, help="what the wide tagger gives (taught.py); checkpoint is the wide one then"
+    )
+    parser.add_argument("--init", type=Path, help="with --taught: the small tagger to go on from")
     parser.add_argument("--elder", type=Path, help="model folder of the first tagger")
     args = parser.parse_args()
     random.seed(args.seed), np.random.seed(args.seed), torch.manual_seed(args.seed)
@@ -174,24 +229,19 @@ def main() -> None:
     spec = importlib.util.spec_from_file_location("scorer", args.scorer)
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
-    ours = [our_row(path) for path in sorted(TEXTS.glob("*.toml"))]
-    gum = [r for p in sorted((args.data / "gum").glob("*.gz")) if "news" not in p.name for r in rows(p)]
-    texts = [*ours, *gum, *([] if args.redistributable else rows(args.data / "polnear/train.jsonl.gz"))]
-    windows = [e.window for row in texts for e in annotated(row | {"attributions": []}, tokenizer, ("all",))]
-    if args.soft:
-        windows += [e.window for e in pickle.loads(args.soft.read_bytes())]
-    saved = torch.load(args.checkpoint, weights_only=False)
-    big = Tagger(saved["shape"])
-    big.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in saved["state"].items()})
-    big.eval()
     shape = Shape(layers=tuple(map(int, args.layers.split(","))), heads=args.heads, inner=args.inner)
-    model = begun(big, shape, rng.sample(windows, 200))
-    if args.steps:
-        windows = windows[: args.steps * 12]
-    began = time.time()
-    wanted = taught(big, windows, args.pieces, bf16=args.bf16)
-    if args.elder:
-        wanted = with_elders(wanted, elders(args.elder, windows, args.pieces, torch.get_num_threads()))
+    began, big = time.time(), loaded(args.checkpoint).eval()
+    if args.taught:
+        windows, wanted = from_wide(args.taught)
+        model = loaded(args.init)
+        shape = model.shape
+        tuned_in(model, big, windows, wanted, rng.sample(range(len(windows)), min(1500, len(windows))))
+    else:
+        windows = unlabelled(args, tokenizer)
+        model = begun(big, shape, rng.sample(windows, 200))
+        wanted = taught(big, windows, args.pieces, bf16=args.bf16)
+        if args.elder:
+            wanted = with_elders(wanted, elders(args.elder, windows, args.pieces, torch.get_num_threads()))
     print(f"{len(windows)} windows taught in {time.time() - began:.0f} s", flush=True)
     scale = torch.from_numpy(np.concatenate([m for m, _ in wanted[:500]]).astype(np.float32).std(axis=0) + 1e-3)
     dev = {
@@ -217,7 +267,7 @@ def main() -> None:
             off = (((memory.float() - memory_wanted) / scale) ** 2).mean(dim=-1)[at].mean()
             told, gold = log_softmax(cues.float(), dim=-1)[at], cues_wanted[at]
             apart = (gold.exp() * (gold - told)).sum(dim=(-1, -2)).mean()
-            loss = off + 4.0 * apart
+            loss = off + args.cues * apart
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(trained, 1.0)

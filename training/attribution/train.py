@@ -33,8 +33,22 @@ AVERAGE = 0.998
 """Each step the weights that are written keep so much of what they were."""
 
 
+def loaded(path: Path) -> Tagger | WideTagger:
+    """The tagger of a checkpoint, small or wide."""
+    saved = torch.load(path, weights_only=False)
+    model = (WideTagger if "trunk.far.weight" in saved["state"] else Tagger)(saved["shape"])
+    model.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in saved["state"].items()})
+    return model
+
+
 def batches(data: list[Example], pieces: int, rng: random.Random) -> list[list[Example]]:
-    kept = [e for e in data if e.cues or rng.random() < 0.5]
+    """Batches of a training epoch: half of the windows without a cue are left out."""
+    return batches_of([e for e in data if e.cues or rng.random() < 0.5], pieces, rng)
+
+
+def batches_of(data: list[Example], pieces: int, rng: random.Random) -> list[list[Example]]:
+    """Windows of like length together, so many pieces with padding; batches in random order."""
+    kept = list(data)
     rng.shuffle(kept)
     kept.sort(key=lambda e: len(e.window) // 8)
     grouped, batch = [], []
@@ -112,7 +126,8 @@ def step_loss(model: Tagger, batch: list[Example], rng: random.Random, *, reject
     if reject:
         loss = loss + 0.3 * real_loss(picks, real.float())
     loss = loss + 0.2 * named_loss([c.force for _, c in picks], force.float(), FORCE)
-    return loss + 0.2 * named_loss([c.voice for _, c in picks], voice.float(), VOICE)
+    loss = loss + 0.2 * named_loss([c.voice for _, c in picks], voice.float(), VOICE)
+    return loss + 0.2 * leaning_loss([c.leaning for _, c in picks], torch.cat([force, voice], dim=-1).float())
 
 
 def role_loss(batch: list[Example], picks: list[tuple[int, Cue]], logits: torch.Tensor) -> torch.Tensor:
@@ -143,6 +158,18 @@ def named_loss(told: list[tuple[int, ...]], logits: torch.Tensor, sizes: tuple[i
         if (wanted != UNKNOWN).any():
             loss = loss + cross_entropy(logits[:, begin : begin + size], wanted, ignore_index=UNKNOWN)
         begin += size
+    return loss
+
+
+def leaning_loss(told: list[tuple[np.ndarray, ...] | None], logits: torch.Tensor) -> torch.Tensor:
+    """Cross entropy with a teacher's probabilities of act, polarity, …, role, where there is a teacher."""
+    at = [k for k, each in enumerate(told) if each is not None]
+    if not at:
+        return torch.zeros(())
+    loss = torch.zeros(())
+    for k, part in enumerate(logits[at].split((*FORCE, *VOICE), dim=-1)):
+        wanted = torch.from_numpy(np.stack([told[i][k] for i in at])).float()
+        loss = loss - (wanted * log_softmax(part, dim=-1)).sum(-1).mean()
     return loss
 
 
@@ -206,7 +233,8 @@ def training_data(args: argparse.Namespace, tokenizer) -> dict[str, tuple[list[E
         polnear = [e for r in rows(args.data / "polnear/train.jsonl.gz") for e in annotated(r, tokenizer, ("outer",))]
         data["polnear"] = (polnear, 1)
         if args.soft:
-            data["soft"] = (pickle.loads(args.soft.read_bytes()), -args.soft_parts)
+            soft = [e[0] if isinstance(e, tuple) else e for e in pickle.loads(args.soft.read_bytes())]
+            data["soft"] = (soft, -args.soft_parts)
     return data
 
 
@@ -229,7 +257,7 @@ def main() -> None:
     parser.add_argument("--bf16", action="store_true", help="faster where the processor has bfloat16 arithmetic")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--steps", type=int, default=0, help="stop after so many steps (a trial run)")
-    parser.add_argument("--soft", type=Path, help="a teacher's labels, made by teacher.py")
+    parser.add_argument("--soft", type=Path, help="a teacher's labels, made by teacher.py or taught.py")
     parser.add_argument("--soft-parts", type=int, default=2, help="an epoch sees one part in so many of them")
     parser.add_argument("--ours", type=int, default=2, help="how often an epoch goes over our own texts")
     parser.add_argument("--redistributable", action="store_true", help="only GUM and our own texts")
@@ -267,8 +295,7 @@ def main() -> None:
         model = Tagger(shape)
         model.load_minilm(minilm / "model.safetensors")
     if args.init:
-        saved = torch.load(args.init, weights_only=False)
-        model.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in saved["state"].items()})
+        model = loaded(args.init)
     if args.reader_only:
         model.trunk.requires_grad_(requires_grad=False)
         model.trunk.drop.p = 0.0

@@ -14,25 +14,42 @@ if TYPE_CHECKING:
 
 REACH = 90
 """Characters after the cue in which an addressee may stand."""
+INSIDE = 60
+"""Characters at the end of a cue in which "to" and an addressee may stand: "said in a message to Radio Kherad"."""
+_RECEIVER = r"(?:the|an?|this|that|these|those|our|his|her|their|its|my|us|me|him|them|her|you)\b|[A-ZÀ-Þ]"
+TOWARDS = re.compile(rf"\b(to|with)(?:\s+(?!the\s+effect\b)(?={_RECEIVER})[^,.;:“”\"\n]{{1,50}})?\s*$")
+"""The preposition before an addressee at the end of a cue; the addressee stands behind it, in the cue or after it."""
+PRONOUN = re.compile(r"\s*(?:him|her|them|us|me|you|his|their|its|my|our)\b")
+"""Whom a verb of telling may be followed by at once; elsewhere "her" begins what is told."""
+EFFECT = re.compile(r"\s*the\s+effect\b")
+RECEIVED = re.compile(rf"\s*(?:{_RECEIVER})")
 
 
-def addressee(cue: Span, content: Spans, text: str) -> tuple[Span, Spans]:
+def addressee(cue: Span, content: Spans, text: str, source: Spans = ()) -> tuple[Span, Spans]:
     """The cue without its addressee, and the addressee, () when the cue takes none or none is named.
 
     >>> text = "Officials told the Northern Herald that rain fell."
     >>> cue, to = addressee(Span(10, 14), (Span(39, 49),), text)
     >>> cue.of(text), to[0].of(text)
     ('told', 'the Northern Herald')
+    >>> text = "Officials confirmed in a letter to the Northern Herald that rain fell."
+    >>> cue, to = addressee(Span(10, 54), (Span(55, 69),), text)
+    >>> cue.of(text), to[0].of(text)
+    ('confirmed in a letter to', 'the Northern Herald')
     """
     words = _verb().match(text[cue.start : cue.end])
-    if not words:
+    towards = TOWARDS.search(text, max(cue.start, cue.end - INSIDE), cue.end)
+    if not words and not towards:
         return cue, ()
-    verb = Span(cue.start, cue.start + words.end())
-    following = [part.start for part in content if part.start >= verb.end]
+    verb = Span(cue.start, towards.end(1) if towards else cue.start + words.end())
+    following = [part.start for part in (*content, *source) if part.start >= verb.end]
     stop = min([*following, verb.end + REACH, len(text)])
     line_end = text.find("\n", verb.end, stop)
     zone = text[verb.end : line_end if line_end >= 0 else stop]
-    ended = _end().search(zone)
+    if towards and (not RECEIVED.match(zone) or EFFECT.match(zone)):
+        return cue, ()
+    pronoun = PRONOUN.match(zone)
+    ended = _end().search(zone, pronoun.end() if pronoun else 0)
     span = trimmed(Span(verb.end, verb.end + (ended.start() if ended else len(zone))), text, ",:;-–—“\"‘'")
     if span.start == span.end or not re.search(r"\w", span.of(text)):
         return verb if cue.end > verb.end else cue, ()

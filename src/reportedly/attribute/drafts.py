@@ -58,7 +58,7 @@ def drafts(report: Report, sentences: Sequence[Span], tagged: Sequence[Tagged]) 
 
 def _draft(tagged: Tagged, quoted: tuple[Quotation, ...], report: Report) -> Draft:
     text = report.text
-    cue, receiver = addressee(tagged.cue, tagged.content, text)
+    cue, receiver = addressee(tagged.cue, tagged.content, text, (tagged.source,) if tagged.source else ())
     source = trimmed(tagged.source, text, ",;:") if tagged.source else None
     if source and source.start == source.end:
         source = None

@@ -140,7 +140,8 @@ class _Work:
             self.scene.speaks(deeper[-1], at)
         self.forces[k] = self._force(draft)
         if voice.identity == "unnamed" and voice.anonymity is None and sentence is not None:
-            voice.anonymity = anonymity(self.text, sentence) or self._anonymity_after(sentence)
+            named = hull(draft.source) if draft.source else None
+            voice.anonymity = anonymity(self.text, sentence, named) or self._anonymity_after(sentence)
         self.busy.discard(k)
 
     def _voice(self, k: int, draft: Draft, at: int) -> Voice:

@@ -24,22 +24,49 @@ WITHHELD = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 REASON = re.compile(
-    r"\b((?:because|as|since|due\s+to|owing\s+to|for\s+fear|out\s+of\s+fear|fearing|citing|given|in\s+order\s+to|to\s+avoid|to\s+protect|for\s+security|for\s+safety|for\s+reasons|"
+    r"\b((?:because|lest|too\s+(?:scared|afraid|frightened)|for\s+the\s+sake|in\s+view\s+of|as|since|due\s+to|owing\s+to|for\s+fear|out\s+of\s+fear|fearing|citing|given|in\s+order\s+to|to\s+avoid|to\s+protect|for\s+security|for\s+safety|for\s+reasons|"
     r"for\s+(?:his|her|their)\s+(?:own\s+)?safety|in\s+line\s+with|under\s+(?:government|ministry|company|military|court|department)\s+(?:rules|policy|briefing)|to\s+discuss|to\s+speak|to\s+describe|to\s+talk)\b[^.;“”\"\n]{2,160})",
     re.IGNORECASE,
 )
 UNAUTHORISED = re.compile(
-    r"\b((?:(?:was|were|is|are|being)\s+)?not\s+(?:authori[sz]ed|allowed|permitted)\s+to\s+[^.,;“”\"\n]{2,80})",
+    r"\b((?:(?:was|were|is|are|being)\s+)?(?:not\s+|\w+n['’]t\s+)(?:authori[sz]ed|allowed|permitted|cleared)\s+to\s+[^.,;“”\"\n]{2,80})",
     re.IGNORECASE,
 )
 
 
-HINTS = ("anonym", "named", "identified", "authori", "withheld", "allowed", "permitted", "quoted", "name")
+_NAME = r"(?:name[sd]?|surname|naming|identif\w+|identity|nameless|anonym\w+|unnamed|initials|quoted)"
+_KEPT = r"(?:not|\w+n['’]t|withh\w+|omit\w*|left\s+out|leave\s+out|without|rather|remain\w*|refus\w+|declin\w+|prefer\w+|changed|conceal\w*|protected|granted|too)"
+KEPT_BACK = re.compile(
+    rf"\b{_KEPT}\b[^.;:“”\"\n]{{0,60}}?\b{_NAME}\b|\b{_NAME}\b[^.;:“”\"\n]{{0,40}}?\b{_KEPT}\b|\b(?:anonymity|anonymous|nameless|discretion)\b",
+    re.IGNORECASE,
+)
+"""Any way to say, inside the words of a source, that its name is kept back: "whom we are not naming"."""
+REQUESTED = re.compile(
+    r"\b(at\s+(?:his|her|their|the)\s+(?:own\s+)?request\b(?:\s+of\s+[^.,;“”\"\n]{2,60})?)", re.IGNORECASE
+)
+HINTS = (
+    "anonym",
+    "named",
+    "naming",
+    "initials",
+    "identity",
+    "identified",
+    "authori",
+    "withheld",
+    "allowed",
+    "permitted",
+    "cleared",
+    "quoted",
+    "name",
+    "discretion",
+)
 """One of these stands in every phrase that withholds a name."""
 
 
-def anonymity(text: str, sentence: Span) -> str | None:
+def anonymity(text: str, sentence: Span, source: Span | None = None) -> str | None:
     """The reason the sentence gives for withholding a name; None when it gives none.
+
+    source: the words that name the voice, in which any way of keeping a name back counts.
 
     >>> from reportedly.core.spans import Span
     >>> text = "A guard, who asked not to be named for fear of reprisals, said so."
@@ -54,8 +81,21 @@ def anonymity(text: str, sentence: Span) -> str | None:
         reason = REASON.search(words, withheld.end(), withheld.end() + 240)
         if reason is not None and reason.start() - withheld.end() < 30:
             return _cut(reason.group(1))
+    kept = _kept_back(source.of(text)[:400]) if source is not None else None
+    if kept is not None:
+        return kept
     unauthorised = UNAUTHORISED.search(words)
     return _cut(unauthorised.group(1)) if unauthorised is not None else None
+
+
+def _kept_back(words: str) -> str | None:
+    """The reason inside a source's own words: "whom we are not naming because …"."""
+    kept = KEPT_BACK.search(words)
+    if kept is None:
+        return None
+    asked = REQUESTED.search(words)
+    reason = asked or REASON.search(words, kept.end()) or REASON.search(words, 0, kept.end())
+    return _cut(reason.group(1)) if reason is not None else None
 
 
 def _cut(reason: str) -> str:

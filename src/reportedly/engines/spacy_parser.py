@@ -86,7 +86,7 @@ class SpacyParser:
             if token.is_space:
                 continue
             head = token.head
-            while head.is_space and head.head is not head:
+            while head.is_space and head.head.i != head.i:  # spaCy may give a token as another object each time
                 head = head.head
             span = Span(offset + token.idx, offset + token.idx + len(token.text))
             pos = _pos(token)
