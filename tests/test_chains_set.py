@@ -38,7 +38,7 @@ The mayor gave a {D:order|hard order} and {D:none|went home}. {T4|It rained}, {S
 kesh = {name = "Anna Kesh", identity = "named", kind = "person", role = "victim"}
 kherad = {name = "Radio Kherad", identity = "named", kind = "outlet", role = "journalist"}
 army = {name = "the army", identity = "named", kind = "organisation", role = "military"}
-guard = {name = "a guard", identity = "unnamed", kind = "person", role = "official"}
+guard = {name = "a guard", identity = "unnamed", kind = "person", role = "official", anonymity = "for fear of the mayor"}
 [said]
 1 = {chain = ["kesh"], act = "state", polarity = "affirmed", certainty = "asserted"}
 2 = {chain = ["kherad", "kesh"], act = "state", polarity = "affirmed", certainty = "asserted"}
@@ -304,7 +304,7 @@ def ideal(text) -> Reading:
     sources = [
         Source(
             id=f"s_{key}", mentions=tuple(Span(*m) for m in text.mentions[key]),
-            **{field: fields[field] for field in ("name", "identity", "kind", "role")},
+            **{field: fields.get(field) for field in ("name", "identity", "kind", "role", "anonymity")},
         )
         for key, fields in text.voices.items()
     ]  # fmt: skip
@@ -321,14 +321,19 @@ def ideal(text) -> Reading:
 
 
 def flawed(text) -> Reading:
-    """The carrier of the second lost, the third missed, the fourth taken for a statement, a decoy taken."""
+    """Carrier and addressee of the second lost, the third missed, the fourth taken for a statement without a reason, a decoy taken."""
     right = ideal(text)
     one, two, _, four = right.attributions
     at = text.text.index("hard order")
     extra = replace(one, id="a5", source=(), cue=(), content=(Span(at, at + 10),))
     sources = [replace(s, role="other") if s.id == "s_kesh" else s for s in right.sources]
-    sources = [replace(s, kind="people") if s.id == "s_guard" else s for s in sources]
-    said = (one, replace(two, chain=("s", "s_kesh")), replace(four, act="state", certainty="asserted"), extra)
+    sources = [replace(s, kind="people", anonymity=None) if s.id == "s_guard" else s for s in sources]
+    said = (
+        one,
+        replace(two, chain=("s", "s_kesh"), addressee=()),
+        replace(four, act="state", certainty="asserted"),
+        extra,
+    )
     return replace(right, attributions=said, sources=tuple(sources))
 
 
@@ -347,6 +352,7 @@ def test_every_flaw_lowers_its_own_figure(eval_, read, metric):
         "attributions": 4, "linked_p": 75.0, "linked_r": 75.0, "linked_f1": 75.0,
         "chain": 66.7, "identity_kind": 66.7, "role": 33.3, "act": 66.7, "polarity": 100.0, "certainty": 66.7,
         "act_macro_f1": 40.0, "nested_r": 0.0, "decoys_taken": 50.0, "decoys_left_alone": 50.0, "same_voice_p": 100.0, "same_voice_r": 100.0,
+        "addressee_p": 0.0, "addressee_r": 0.0, "anonymity_p": 0.0, "anonymity_r": 0.0,
     }  # fmt: skip
 
 
