@@ -39,9 +39,10 @@ def addressee(cue: Span, content: Spans, text: str, source: Spans = ()) -> tuple
     """
     words = _verb().match(text[cue.start : cue.end])
     towards = TOWARDS.search(text, max(cue.start, cue.end - INSIDE), cue.end)
-    if not words and not towards:
+    if not (words or towards):
         return cue, ()
-    verb = Span(cue.start, towards.end(1) if towards else cue.start + words.end())
+    ends = towards.end(1) if towards else cue.start + words.end() if words else cue.end
+    verb = Span(cue.start, ends)
     following = [part.start for part in (*content, *source) if part.start >= verb.end]
     stop = min([*following, verb.end + REACH, len(text)])
     line_end = text.find("\n", verb.end, stop)

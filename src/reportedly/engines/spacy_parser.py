@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.core.errors import EngineError, Fault
 from reportedly.core.ports import Word
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 _SPACE = re.compile(r"\s")
 _CHUNK = 1200
@@ -80,32 +80,33 @@ class SpacyParser:
 
     def _words(self, doc: Doc, offset: int, before: int) -> list[Word]:
         """Words of a parsed piece, heads counted from `before`; a head that is white space is replaced by its own head."""
-        index = {token.i: before + at for at, token in enumerate(t for t in doc if not t.is_space)}
+        rows = _rows(doc)
+        kept = [at for at, row in enumerate(rows) if not row.space]
+        index = {at: before + n for n, at in enumerate(kept)}
         found: list[Word] = []
-        for token in doc:
-            if token.is_space:
-                continue
-            head = token.head
-            while head.is_space and head.head.i != head.i:  # spaCy may give a token as another object each time
-                head = head.head
-            span = Span(offset + token.idx, offset + token.idx + len(token.text))
-            pos = _pos(token)
+        for at in kept:
+            row = rows[at]
+            head = row.head
+            while rows[head].space and rows[head].head != head:
+                head = rows[head].head
+            pos = _pos(row)
             found.append(
                 Word(
-                    span=span,
-                    lemma=self._lemma(token, pos),
+                    span=Span(offset + row.start, offset + row.start + len(row.text)),
+                    lemma=self._lemma(doc, at, row, pos),
                     pos=pos,
-                    dep=token.dep_,
-                    head=index.get(head.i, index[token.i]),
+                    dep=row.dep,
+                    head=index.get(head, index[at]),
                 )
             )
         return found
 
-    def _lemma(self, token: Token, pos: str) -> str:
+    def _lemma(self, doc: Doc, at: int, row: _Row, pos: str) -> str:
         """The lemma by spaCy's rules, each form and part of speech worked out once."""
-        key = (token.lower_ if pos != "PROPN" else token.text, pos)
+        key = (row.lower if pos != "PROPN" else row.text, pos)
         known = self._lemmas.get(key)
         if known is None:
+            token = doc[at]
             token.pos_ = "VERB" if pos == "AUX" else pos
             known = str(self._language.get_pipe("lemmatizer").lemmatize(token)[0])  # type: ignore[attr-defined]
             if len(self._lemmas) < _LEMMAS:
@@ -117,12 +118,36 @@ class SpacyParser:
         return {}
 
 
-def _pos(token: Token) -> str:
+class _Row(NamedTuple):
+    """What is needed of a token. start: offset in the piece. head: index of its head in the piece."""
+
+    text: str
+    lower: str
+    start: int
+    tag: str
+    dep: str
+    head: int
+    space: bool
+
+
+def _rows(doc: Doc) -> list[_Row]:
+    """The tokens read out of the document at once, which is several times faster than token by token."""
+    from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LOWER, ORTH, TAG  # noqa: PLC0415  late, like spaCy itself
+
+    strings = doc.vocab.strings
+    columns = doc.to_array([ORTH, LOWER, IDX, TAG, DEP, HEAD, IS_SPACE])
+    heads = columns[:, 5].astype("int64").tolist()
+    return [
+        _Row(strings[orth], strings[lower], int(start), strings[tag], strings[dep], at + heads[at], bool(space))
+        for at, (orth, lower, start, tag, dep, _, space) in enumerate(columns.tolist())
+    ]
+
+
+def _pos(row: _Row) -> str:
     """Universal part of speech of a Penn tag: what spaCy's attribute ruler does, at a tenth of its cost."""
-    tag = token.tag_
-    if tag[:2] == "VB" or tag == "MD":
-        return "AUX" if tag == "MD" or token.dep_ in {"aux", "auxpass"} or token.lower_ in _BE else "VERB"
-    return _POS.get(tag, "X")
+    if row.tag[:2] == "VB" or row.tag == "MD":
+        return "AUX" if row.tag == "MD" or row.dep in {"aux", "auxpass"} or row.lower in _BE else "VERB"
+    return _POS.get(row.tag, "X")
 
 
 def _pieces(text: str, sentence: Span) -> list[Span]:
