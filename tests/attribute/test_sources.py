@@ -417,3 +417,18 @@ def test_a_post_held_by_one_is_whoever_is_named_with_it_later():
 )
 def test_an_outlet_keeps_the_first_word_of_its_name(words, name):
     assert phrase(words).name == name
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "kind"),
+    [
+        ("A statement by the Kherad joint staff", "Kherad joint staff", "organisation"),
+        ("A message from Ana Brecht", "Ana Brecht", "person"),
+        ("A statement by two residents", "two residents", "people"),
+        ("A statement from Monday", "a statement from Monday", "document"),
+        ("A memo by the Kherad joint staff", "a memo by the Kherad joint staff", "document"),
+    ],
+)
+def test_a_statement_is_its_issuers_word(source, name, kind):
+    voice = Heard(f"{{S1:{source}}} {{Q1:said}} {{C1:so}}.").voice(1)
+    assert (voice.name, voice.kind) == (name, kind)

@@ -233,8 +233,8 @@ def main() -> None:
     began, big = time.time(), loaded(args.checkpoint).eval()
     if args.taught:
         windows, wanted = from_wide(args.taught)
-        model = loaded(args.init)
-        shape = model.shape
+        small = loaded(args.init)
+        model = small if small.shape == shape else begun(small, shape, rng.sample(windows, 200))
         tuned_in(model, big, windows, wanted, rng.sample(range(len(windows)), min(1500, len(windows))))
     else:
         windows = unlabelled(args, tokenizer)

@@ -10,6 +10,7 @@ from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute import source_posts as posts
 from reportedly.attribute import source_pronouns as pronouns
 from reportedly.attribute.source_aliases import aliases, one_body
+from reportedly.attribute.source_documents import issuer
 from reportedly.attribute.source_generic import PRESS, ROLES, body_meant, spelt_out
 from reportedly.attribute.source_members import group_of
 from reportedly.attribute.source_phrase import LEADING, Phrase, phrase
@@ -30,7 +31,6 @@ SMALL_WORDS = frozenset(
     {"to", "by", "of", "for", "that", "as", "in", "on", "with", "have", "has", "be", "been", "being"}
 )
 """Words that a cue may end in without their telling what it is: "is said to have"."""
-RELAYS = (["report"], ["article"], ["story"], ["broadcast"], ["dispatch"], ["editorial"])
 """Documents of an outlet that are its own voice: "a report by the Daily Courier"."""
 TEXTS = frozenset({"document", "report", "paper", "text", "filing", "complaint", "file", "study", "note", "letter"})
 """Words that may take up any document."""
@@ -63,9 +63,7 @@ class Voices:
     def voice(self, words: str, place: Place) -> tuple[Voice, str | None]:
         """The voice that the words mean where they stand, and what decided it (None: the words themselves)."""
         read = phrase(words)
-        if read.kind == "document" and (read.head or "").split()[-1:] in RELAYS and read.affiliation:
-            outlet = phrase(read.affiliation)
-            read = replace(outlet, words=words) if outlet.kind in {"outlet", "channel"} else read
+        read = issuer(read, words) or read
         read = surnames(read, self.scene.names)
         if self._is_publisher(read, words, place):
             self.publisher.mentions.add(place.span)

@@ -1,0 +1,40 @@
+"""Who speaks in a document: a statement is its issuer's word, an outlet's article the outlet's; others speak for themselves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportedly.attribute import source_lexicon as lexicon
+from reportedly.attribute.source_phrase import phrase
+from reportedly.core.data import toml
+
+if TYPE_CHECKING:
+    from reportedly.attribute.source_record import Phrase
+
+RELAYS, ISSUED = (frozenset(lexicon.entries(toml("roles")["documents"][name])) for name in ("relays", "issued"))
+BY = re.compile(r"\s(?:by|from)\s+(?P<issuer>[^,;:()]{2,80})")
+
+
+def issuer(read: Phrase, words: str) -> Phrase | None:
+    """The voice behind a document's words; None when the document itself is the voice.
+
+    >>> issuer(phrase("a statement by the Kherad joint staff"), "a statement by the Kherad joint staff").name
+    'Kherad joint staff'
+    >>> issuer(phrase("a memo by the ministry"), "a memo by the ministry") is None
+    True
+    """
+    last = (read.head or "").split()[-1:]
+    if read.kind != "document" or not last:
+        return None
+    if last[0] in RELAYS and read.affiliation:
+        outlet = phrase(read.affiliation)
+        return replace(outlet, words=words) if outlet.kind in {"outlet", "channel"} else None
+    named = BY.search(words) if last[0] in ISSUED else None
+    if named is None:
+        return None
+    behind = phrase(named["issuer"])
+    whole = behind.name is not None and (behind.kind != "person" or " " in behind.name)  # no person is called "Monday"
+    known = whole or behind.government is not None or behind.head in lexicon.heads()
+    return behind if known and behind.pronoun is None and behind.kind not in {"document", "unspecified"} else None
