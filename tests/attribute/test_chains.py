@@ -135,7 +135,6 @@ def test_noun_phrase_after_a_carrying_word(text, after, words):
         ("The pier is gone.\n\nPrepared by: Gull Agency", "Gull Agency"),
         ("The pier is gone.\n\nText: Gull-Inform", "Gull-Inform"),
         ("The pier is gone.\n\n© Agence Gull", "Agence Gull"),
-        ("The pier is gone.\n\n– Gull-Sud", "Gull-Sud"),
         ("Tolm – Gull News Agency: On Monday the pier fell.", "Gull News Agency"),
     ],
 )
@@ -167,6 +166,10 @@ def test_an_agency_of_no_table_is_told_by_the_form_of_its_line(text, agency):
         "The pier is gone.\n\nSource: The Lantern",
         "One.\n\nTwo.\n\nThree.\n\nOSMUND BAY, May 3. /GULL/. The pier is gone.",
         "By Petra Lind\n\nThe pier is gone.",
+        "By The Newsroom\n\nThe pier is gone.",
+        "By Kwame Post\n\nThe pier is gone.",
+        "From Dusk Till Dawn\n\nThe pier is gone.",
+        "The pier is gone.\n\n– Jean-Pierre",
         "The pier is gone.\n\n– Petra Lind",
         "Tolm, 3 May (TL) - The pier is gone.",
     ],

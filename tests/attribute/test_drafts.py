@@ -123,6 +123,10 @@ def test_addressee(text: str, content: str, receiver: str | None) -> None:
         ("The guard wants to leave the yard.", "wants to", "leave the yard", None),
         ("The gate was open, the guard would like to.", "would like to", "The gate was open", None),
         ("It rained, according to the guard.", "according to", "It rained", None),
+        ("The guard said with a smile that it rained.", "said with a smile", "that it rained", None),
+        ("The guard said in response to a question that it rained.", "said in response to", "that it rained", None),
+        ("The guard promised an inquiry would follow.", "promised", "would follow", None),
+        ("The guard promised the women that it would rain.", "promised", "that it would rain", "the women"),
         ("The guard spoke to the effect that it rained.", "spoke to the effect", "that it rained", None),
     ],
 )  # fmt: skip

@@ -41,6 +41,9 @@ def test_a_publisher_goes_by_its_name_its_head_noun_and_its_people(words, publis
 @pytest.mark.parametrize(
     ("words", "publisher"),
     [
+        ("South Sudan", "South Sudan News Agency"),
+        ("local media", "Local Media Network"),
+        ("Norwegian Women", "Norwegian Women Network"),
         ("The Ministry", "The Lantern"),
         ("the ministry", "The Lantern"),
         ("the ministry", MINISTRY),

@@ -19,7 +19,7 @@ from reportedly.core.spans import Span
         ("Minister for the Middle East Ana Brecht", "person", "official", "Ana Brecht"),
         ("State news agency NOVA", "outlet", "journalist", "NOVA"),
         ("A rights group, the Zahran Observatory,", "organisation", "aid", "Zahran Observatory"),
-        ("the carpenter", "person", "eyewitness", None),
+        ("the carpenter", "person", "other", None),
         ("Rep. J.K. Marsden", "person", "official", "J.K. Marsden"),
         ("the Zahran Observatory for Human Rights", "organisation", "aid", "Zahran Observatory for Human Rights"),
         ("Zahran Live, a Telegram news channel", "channel", "journalist", "Zahran Live"),
@@ -260,6 +260,19 @@ def test_the_army_is_the_one_army_that_is_named():
         ("Ilir Koda, who lost two daughters", "victim"),
         ("Ilir Koda, whose son was killed at the bridge", "victim"),
         ("Ilir Koda, wounded in the second blast", "victim"),
+        ("Ilir Koda, who lost the election", "other"),
+        ("Ilir Koda, who shot three people", "other"),
+        ("Ilir Koda, who was shot at the gate", "victim"),
+        ("Ilir Koda, who was standing at the gate", "eyewitness"),
+        ("Ilir Koda, who was running for mayor", "other"),
+        ("Ilir Koda, whose father is among the candidates", "other"),
+        ("Ilir Koda, who speaks Arabic", "other"),
+        ("Ilir Koda, who speaks for the ministry", "spokesperson"),
+        ("soldiers wounded in the attack", "military"),
+        ("the wounded", "victim"),
+        ("Captain Ada Tolm of the Orvel fire brigade", "medical"),
+        ("the Vardanian Liberation Organization", "official"),
+        ("a Guardian column", "other"),
         ("the ministry's press service", "spokesperson"),
     ],
 )
@@ -427,8 +440,37 @@ def test_an_outlet_keeps_the_first_word_of_its_name(words, name):
         ("A statement by two residents", "two residents", "people"),
         ("A statement from Monday", "a statement from Monday", "document"),
         ("A memo by the Kherad joint staff", "a memo by the Kherad joint staff", "document"),
+        ("An email seen by Reuters", "an email seen by Reuters", "document"),
+        ("A notice shared by residents", "a notice shared by residents", "document"),
+        ("A statement from May Day", "a statement from May Day", "document"),
     ],
 )
 def test_a_statement_is_its_issuers_word(source, name, kind):
     voice = Heard(f"{{S1:{source}}} {{Q1:said}} {{C1:so}}.").voice(1)
     assert (voice.name, voice.kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "name"),
+    [
+        ("Senator Bell", "person", "Bell"),
+        ("James Bell", "person", "James Bell"),
+        ("Kherad FM", "outlet", "Kherad FM"),
+        ("the Turkish FM", "organisation", None),
+        ("La Gaceta de Tolm", "outlet", "La Gaceta de Tolm"),
+        ("La Gaceta de Tolm reporter Ana Brecht", "person", "Ana Brecht"),
+        ("L’Écho des Rapides", "outlet", "L’Écho des Rapides"),
+        ("La Paz", "organisation", "La Paz"),
+        ("Faro Hospital", "organisation", "Faro Hospital"),
+        ("the account Hill Watch", "channel", "Hill Watch"),
+        ("a witness account", "person", None),
+        ("Mayor Weaver", "person", "Weaver"),
+        ("a resident reached by phone, Ahmed Ali,", "person", "Ahmed Ali"),
+    ],
+)
+def test_names_of_outlets_are_told_from_surnames_and_posts(source, kind, name):
+    read = phrase(source)
+    if name is None:
+        assert read.kind == kind or read.kind != "outlet"
+    else:
+        assert (read.kind, read.name) == (kind, name)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reportedly.attribute.source_phrase import phrase
 from reportedly.core.data import toml
 from reportedly.core.spans import Span, trimmed
 
@@ -22,6 +23,9 @@ TOWARDS = re.compile(rf"\b(to|with)(?:\s+(?!the\s+effect\b)(?={_RECEIVER})[^,.;:
 PRONOUN = re.compile(r"\s*(?:him|her|them|us|me|you|his|their|its|my|our)\b")
 """Whom a verb of telling may be followed by at once; elsewhere "her" begins what is told."""
 EFFECT = re.compile(r"\s*the\s+effect\b")
+NO_RECEIVER = re.compile(
+    r"\b(?:according|response|reference|regard|addition|relation|contrary|due|thanks|agreed|objected|pointed|responded|reacted)\s+(?:to|with)$"
+)
 RECEIVED = re.compile(rf"\s*(?:{_RECEIVER})")
 
 
@@ -37,8 +41,13 @@ def addressee(cue: Span, content: Spans, text: str, source: Spans = ()) -> tuple
     >>> cue.of(text), to[0].of(text)
     ('confirmed in a letter to', 'the Northern Herald')
     """
-    words = _verb().match(text[cue.start : cue.end])
+    words = _verb("verbs").match(text[cue.start : cue.end])
+    giving = None if words else _verb("verbs_before_a_voice").match(text[cue.start : cue.end])
     towards = TOWARDS.search(text, max(cue.start, cue.end - INSIDE), cue.end)
+    if towards and NO_RECEIVER.search(text, max(cue.start, cue.end - INSIDE), towards.end(1)):
+        return cue, ()
+    unsure = towards is not None or giving is not None
+    words = words or giving
     if not (words or towards):
         return cue, ()
     ends = towards.end(1) if towards else cue.start + words.end() if words else cue.end
@@ -53,13 +62,23 @@ def addressee(cue: Span, content: Spans, text: str, source: Spans = ()) -> tuple
     ended = _end().search(zone, pronoun.end() if pronoun else 0)
     span = trimmed(Span(verb.end, verb.end + (ended.start() if ended else len(zone))), text, ",:;-–—“\"‘'")
     if span.start == span.end or not re.search(r"\w", span.of(text)):
-        return verb if cue.end > verb.end else cue, ()
+        return cue if unsure or cue.end <= verb.end else verb, ()
+    if unsure and not _is_voice(span.of(text)):
+        return cue, ()
     return verb, (span,)
 
 
+def _is_voice(words: str) -> bool:
+    """Whether the words name somebody who can be told something."""
+    read = phrase(words)
+    if read.pronoun is not None or read.kind in {"person", "people"}:
+        return True
+    return read.kind in {"organisation", "outlet", "channel"} and (read.named or read.definite or read.many)
+
+
 @cache
-def _verb() -> re.Pattern[str]:
-    verbs = "|".join(toml("addressee")["verbs"])
+def _verb(which: str) -> re.Pattern[str]:
+    verbs = "|".join(toml("addressee")[which])
     return re.compile(rf"(?:\w+[ \u00a0]+){{0,3}}?(?:{verbs})\b", re.IGNORECASE)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_phrase import phrase
-from reportedly.attribute.source_publisher import SMALL
+from reportedly.attribute.source_words import SMALL
 from reportedly.core.data import toml
 from reportedly.core.spans import Span
 
@@ -40,11 +40,12 @@ DATED = re.compile(rf"^[A-ZÀ-Þ][\w'’. -]{{1,30}},? .{{0,24}}\d.{{0,12}} \({_
 """A dateline with a date: "Tolm, 3 May (Gull).-"; in the Spanish form one word in the brackets is an agency too."""
 NAMED_BESIDE_PLACE = re.compile(rf"^[A-ZÀ-Þ][\w'’. -]{{1,30}}? [-–—|] (?:the )?{_NAME}:(?=\s)")
 """A place and an agency before the first words: "Tolm – Gull News Agency: On Monday"."""
-LABELS = r"(?i:(?:prepared|written|compiled|reported|produced|distributed|supplied|translated)? ?by|text|report|copy|from|©|\(c\)|–|—)"
-ON_A_LINE = re.compile(rf"^\W{{0,3}}{LABELS} ?:? ?(?:the )?{_NAME}\W{{0,3}}$")
+LABELS = r"(?i:(?:(?:prepared|written|compiled|reported|produced|distributed|supplied|translated) )?by\b:?|(?:text|report|copy):|©|\(c\)|–|—)"
+ON_A_LINE = re.compile(rf"^\W{{0,3}}(?P<label>{LABELS}) ?(?:the )?{_NAME}\W{{0,3}}$")
 """A line of its own, at the top or last: "By Gull News Agency", "Text: Gull-Inform", "© Gull Agency", "– Gull Agency"."""
 HYPHENATED = re.compile(r"[A-ZÀ-Þ][^\W\d_]{1,20}-[A-ZÀ-Þ][^\W\d_]{1,20}")
-"""A name in one word that no person bears: "Gull-Inform"."""
+"""A name in one word that behind "Text:" is an agency's: "Gull-Inform"."""
+AGENCIES_END = ("agency", "service", "wire", "press", "radio", "tv", "television", "bureau", "news")
 CLOSING = re.compile(
     rf"^(?:\((?:(?i:with|from|by|source|credit)s?:? )?(?:the )?{_NAME}\)|/{_NAME.replace('name', 'slashed')}/|(?i:source|credit|agency|via)s?: (?:the )?{_NAME.replace('name', 'told')})\W{{0,3}}$"
 )
@@ -141,6 +142,8 @@ def _opening(text: str) -> tuple[str, Span] | None:
 
 def _is_agency(match: re.Match[str], form: re.Pattern[str]) -> bool:
     name = match["name"]
+    if form is ON_A_LINE:
+        return _signs(match)
     alone = form is SLASHES or (form is DATED and " " not in name and (match["spanish"] or name.isupper()))
     return name.lower() not in NO_AGENCY and (bool(alone) or _reports(name))
 
@@ -152,7 +155,7 @@ def _closing(text: str) -> tuple[str, Span] | None:
     if not start or len(whole) - start >= TAIL:
         return None
     line = ON_A_LINE.match(whole[start:])
-    if line is not None and _signs(line["name"]):
+    if line is not None and _signs(line):
         return _bare(line["name"]), Span(*line.span("name")).moved(start)
     match = CLOSING.match(whole[start:])
     if match is None:
@@ -180,13 +183,20 @@ def _reports(name: str) -> bool:
     return (
         lexicon.outlet_called(name) is not None
         or phrase(name).kind in {"outlet", "channel"}
-        or name.lower().endswith(("agency", "copy service", "features service", "newsroom"))
+        or name.lower().endswith(("agency", "copy service", "features service"))
     )
 
 
-def _signs(name: str) -> bool:
-    """Whether a name that stands last, behind a label or a dash, is one of an outlet."""
-    return _reports(name) or HYPHENATED.fullmatch(name.rstrip(".")) is not None
+def _signs(line: re.Match[str]) -> bool:
+    """Whether the name on a line of its own, behind a label or a dash, is one of an agency and no person's byline."""
+    name, label = line["name"].rstrip("."), line["label"].lower()
+    if label.endswith(":") and HYPHENATED.fullmatch(name):
+        return name.lower().partition("-")[0] not in lexicon.given_names()
+    known = lexicon.outlet_called(name) is not None
+    agency = name.lower().startswith(("agence ", "agencia ", "agenzia ", "radio ")) or name.lower().endswith(
+        AGENCIES_END
+    )
+    return known or (agency and len(name.split()) > 1 and _reports(name))
 
 
 def _in_brackets(report: Report) -> tuple[str, Span] | None:

@@ -27,11 +27,10 @@ if TYPE_CHECKING:
 
 OWN = frozenset(lexicon.entries(toml("carriers")["publisher"]["itself"]))
 OWN_UNLESS_CITED = frozenset(lexicon.entries(toml("carriers")["publisher"]["unless_cited"]))
-SMALL_WORDS = frozenset(
-    {"to", "by", "of", "for", "that", "as", "in", "on", "with", "have", "has", "be", "been", "being"}
+AUXILIARIES = frozenset(
+    {"it", "is", "was", "are", "were", "be", "been", "being", "has", "have", "had", "also", "now", "widely", "long"}
 )
-"""Words that a cue may end in without their telling what it is: "is said to have"."""
-"""Documents of an outlet that are its own voice: "a report by the Daily Courier"."""
+"""Words that a cue without a source may begin with before it tells what it is: "is widely said to"."""
 TEXTS = frozenset({"document", "report", "paper", "text", "filing", "complaint", "file", "study", "note", "letter"})
 """Words that may take up any document."""
 BODIES = frozenset({"organisation", "outlet", "channel"})
@@ -54,7 +53,7 @@ class Voices:
     def unspecified(self, cue: str = "") -> Voice:
         """The voice of "rumours" and of "it is believed": nobody can be made out; one voice for each such word."""
         words = [word for raw in cue.lower().split() if (word := raw.strip(",.:;—–-"))]
-        said = next((word for word in reversed(words) if word not in SMALL_WORDS), words[-1] if words else "")
+        said = next((word for word in words if word not in AUXILIARIES), words[0] if words else "")
         if said not in self._unspecified:
             name = f"unspecified ({said})" if said else "unspecified"
             self._unspecified[said] = self._new(Voice(name=name, identity="unnamed", kind="unspecified"))

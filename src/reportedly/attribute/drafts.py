@@ -218,7 +218,7 @@ def relinked(found: Sequence[Draft], text: str) -> tuple[Draft, ...]:
         around = [
             j
             for j, h in enumerate(hulls)
-            if j != i and h.holds(words) and (h != words or draft.cue) and _in_one_part(found[j], words)
+            if j != i and h.holds(words) and h != hulls[i] and _in_one_part(found[j], words)
         ]
         within = min(around, key=lambda j: hulls[j].end - hulls[j].start, default=None)
         continues = None if draft.cue or draft.source else _speaker_before(i, found, line_starts)

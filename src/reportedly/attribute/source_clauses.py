@@ -8,7 +8,8 @@ from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_words import BREAKS
 from reportedly.core.data import toml
 
-AUXILIARIES = frozenset({"has", "had", "have", "was", "were", "is", "are", "be", "been", "being", "also", "later", "still",
+BEING = frozenset({"was", "were", "been", "being", "is", "are", "got"})
+AUXILIARIES = BEING | frozenset({"has", "had", "have", "be", "also", "later", "still",
                          "himself", "herself", "themselves", "who", "once", "twice", "only", "narrowly", "reportedly"})  # fmt: skip
 STOPS = frozenset({"and", "but", "told", "said"})
 WORKING = frozenset({"works", "worked", "working"})
@@ -40,16 +41,30 @@ def told(clause: list[str]) -> list[str]:
     if lows and lows[0] in WORKING and lows[1:2] and lows[1] in AT_WORK:
         return _held("worker", clause[2:])
     for k, word in enumerate(lows[:LONGEST_LEAD]):
-        post = _verbs().get(word)
+        before = lows[k - 1] if k else ""
+        post = _verbs().get(word) or _undergone(word, before) or _lost(word, lows[k + 1 : k + 5])
+        if word == "speaks" and lows[k + 1 : k + 2] == ["for"]:
+            return _held("spokesperson", clause[k + 2 :])
         if post in _entries("alone"):
-            return [post]
+            return [post or ""]
         if post is not None:
             return _held(post, clause[k + 1 :])
         if word in AUXILIARIES or word.endswith("ly"):
             continue
-        doing = k > 0 and word.endswith("ing") and lows[k - 1] in {"was", "were"}
-        return ["witness"] if doing else []
+        return []
     return []
+
+
+def _undergone(word: str, before: str) -> str | None:
+    """The post that a participle behind "was" tells."""
+    if before not in BEING:
+        return None
+    return "survivor" if word in _entries("suffered") else "witness" if word in _entries("being") else None
+
+
+def _lost(word: str, behind: list[str]) -> str | None:
+    """Who lost kin is a relative; who lost an election is not."""
+    return "relative" if word == "lost" and _entries("kin").intersection(behind) else None
 
 
 def _held(post: str, rest: list[str]) -> list[str]:
@@ -65,8 +80,12 @@ def kin_told(clause: list[str]) -> list[str]:
     (['relative'], [])
     """
     lows = [word.lower() for word in clause[:8]]
-    kin = next((k for k, word in enumerate(lows) if word in _entries("kin")), None)
-    harmed = kin is not None and _entries("harm").intersection(lows[kin + 1 :])
+    kin = next((k for k, word in enumerate(lows) if word in _entries("kin")), len(lows))
+    harmed = any(
+        word in _entries("died") or (word in _entries("harmed") and BEING.intersection(lows[max(kin, k - 3) : k]))
+        for k, word in enumerate(lows)
+        if k > kin
+    )
     return ["relative"] if harmed else []
 
 
@@ -76,4 +95,4 @@ def befallen(words: list[str]) -> list[str]:
     >>> befallen("dug out at noon".split()), befallen("elected in May".split())
     (['survivor'], [])
     """
-    return ["survivor"] if words and words[0].lower() in _entries("befell") else []
+    return ["survivor"] if words and words[0].lower() in _entries("suffered") else []

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from reportedly.attribute.source_record import Phrase
 
 RELAYS, ISSUED = (frozenset(lexicon.entries(toml("roles")["documents"][name])) for name in ("relays", "issued"))
-BY = re.compile(r"\s(?:by|from)\s+(?P<issuer>[^,;:()]{2,80})")
+BY = re.compile(
+    rf"\b(?:{'|'.join(map(re.escape, sorted(ISSUED)))})\s+(?:(?:issued|released|sent|written|put\s+out)\s+)?(?:by|from)\s+(?P<issuer>[^,;:()]{{2,80}})",
+    re.IGNORECASE,
+)
+"""Right behind the noun: who carried or saw a document stands behind other words."""
 
 
 def issuer(read: Phrase, words: str) -> Phrase | None:
@@ -31,10 +35,11 @@ def issuer(read: Phrase, words: str) -> Phrase | None:
     if last[0] in RELAYS and read.affiliation:
         outlet = phrase(read.affiliation)
         return replace(outlet, words=words) if outlet.kind in {"outlet", "channel"} else None
-    named = BY.search(words) if last[0] in ISSUED else None
-    if named is None:
+    told = BY.search(words) if last[0] in ISSUED else None
+    if told is None:
         return None
-    behind = phrase(named["issuer"])
-    whole = behind.name is not None and (behind.kind != "person" or " " in behind.name)  # no person is called "Monday"
-    known = whole or behind.government is not None or behind.head in lexicon.heads()
+    behind = phrase(told["issuer"])
+    person = behind.gender is not None or bool(behind.heads)  # "May Day" is none
+    named = behind.named and (behind.kind != "person" or person)
+    known = named or behind.head in lexicon.heads()
     return behind if known and behind.pronoun is None and behind.kind not in {"document", "unspecified"} else None

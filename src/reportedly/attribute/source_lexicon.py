@@ -228,6 +228,12 @@ def outlet_firsts() -> frozenset[str]:
 
 
 @cache
+def mastheads() -> frozenset[str]:
+    """First words of outlets' names behind a foreign article, in lower case."""
+    return frozenset(entries(toml("outlets_words")["heads"]["masthead"]))
+
+
+@cache
 def outlet_heads() -> frozenset[str]:
     """Last words of outlets' names, in lower case."""
     words = toml("outlets_words")["heads"]

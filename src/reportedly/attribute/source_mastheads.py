@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_persons import leading_country
 from reportedly.attribute.source_record import Phrase
-from reportedly.attribute.source_words import DEFINITE, PREPOSITIONS, capital, own_word, unowned
+from reportedly.attribute.source_words import DEFINITE, PREPOSITIONS, SMALL, capital, own_word, unowned
 
 if TYPE_CHECKING:
     from reportedly.core.records import Kind
@@ -20,7 +20,6 @@ def whole(plain: list[str], lows: list[str]) -> Phrase | None:
 
 
 GOVERNMENTS = frozenset({"government", "regime", "authorities", "administration"})
-INSIDE = frozenset({"of", "for", "and", "the", "on", "in"})
 
 
 def _department(plain: list[str], lows: list[str]) -> Phrase | None:
@@ -30,7 +29,7 @@ def _department(plain: list[str], lows: list[str]) -> Phrase | None:
     start = 1 if lows[0] == "the" and len(lows) > 1 else 0
     of = next((k for k in range(start + 1, len(lows)) if lows[k] in {"of", "for", "on"}), len(lows))
     head = lexicon.head_ending(lows, of)
-    whole = capital(plain[-1]) and all(capital(word) or word in INSIDE for word in plain[start:])
+    whole = capital(plain[-1]) and all(capital(word) or word in SMALL for word in plain[start:])
     if not whole or of == len(lows) or head is None or head[0].kind != "organisation" or head[0].base in GOVERNMENTS:
         return None
     name = " ".join(plain[start:])
@@ -44,14 +43,17 @@ def called_after_outlet(tokens: list[str], plain: list[str], lows: list[str]) ->
     begin = len(plain)
     while begin > 0 and capital(plain[begin - 1]):
         begin -= 1
-    before = lexicon.head_ending(lows, begin) if 0 < begin < len(plain) else None
-    if before is None or before[0].kind not in {"outlet", "channel"} or PREPOSITIONS.intersection(lows[:begin]):
+    if not 0 < begin < len(plain) or PREPOSITIONS.intersection(lows[:begin]):
+        return None
+    ending = lexicon.head_ending(lows, begin)
+    before = lexicon.heads()["anonymous account"] if lows[begin - 1] == "account" else ending[0] if ending else None
+    if before is None or before.kind not in {"outlet", "channel"}:
         return None
     name = " ".join(plain[begin:])
     social = (
-        before[0].kind == "channel"
+        before.kind == "channel"
         or "telegram" in lows[:begin]
-        or (before[0].base == "channel" and not BROADCAST & set(lows))
+        or (before.base == "channel" and not BROADCAST & set(lows))
     )
     known = lexicon.outlet_called(name)
     kind: Kind = known.kind if known is not None else "channel" if social else "outlet"
@@ -60,8 +62,8 @@ def called_after_outlet(tokens: list[str], plain: list[str], lows: list[str]) ->
         kind=kind,
         role="journalist",
         name=name,
-        head=before[0].base,
-        heads=(before[0].base,),
+        head=before.base,
+        heads=(before.base,),
         definite=True,
     )
 
@@ -73,13 +75,20 @@ BROADCAST = frozenset({"tv", "television", "satellite", "news", "broadcast", "ca
 def _by_outlet_word(plain: list[str], lows: list[str]) -> Phrase | None:
     """A capitalised name that ends or begins as outlets' names do: "Daily Courier", "Radio Zahran"."""
     start = 1 if lows[0] in DEFINITE else 0
-    masthead = _masthead(plain, lows, start) if start < len(plain) else None
+    if start >= len(plain):
+        return None
+    masthead = _masthead(plain, lows, start)
     if masthead is not None:
         return masthead
     end = start
     while end < len(plain) and capital(plain[end]):
         end += 1
     if end - start < 2 or (end < len(plain) and lows[end] not in PREPOSITIONS) or lows[start] in lexicon.given_names():
+        return None
+    post = lexicon.heads().get(lows[start])
+    titled = lows[start] in lexicon.titles() or (post is not None and post.kind == "person")
+    minister = lows[end - 1] == "fm" and _countries_name(plain[end - 2])
+    if titled or minister:
         return None
     if (
         lows[end - 1] in lexicon.outlet_heads()
@@ -92,23 +101,26 @@ def _by_outlet_word(plain: list[str], lows: list[str]) -> Phrase | None:
     return None
 
 
+def _countries_name(word: str) -> bool:
+    """Whether "FM" behind the word means a foreign minister."""
+    return word in lexicon.demonyms() or word in lexicon.country_names()
+
+
 def _masthead(plain: list[str], lows: list[str], start: int) -> Phrase | None:
     """An outlet's name in another language, article in front: "La Gaceta de Orvel", "L'Écho des Rapides"."""
     first = FOREIGN_ARTICLE.sub("", lows[start])
     at = start + (first in FOREIGN_ARTICLES)
     if at == start and first == lows[start]:
         return None
-    if (
-        at >= len(plain)
-        or not capital(plain[start])
-        or (lows[at] if at > start else first) not in lexicon.outlet_firsts()
-    ):
+    if at >= len(plain) or not capital(plain[start]) or (lows[at] if at > start else first) not in lexicon.mastheads():
         return None
     end = at + 1
     while end < len(plain) and (
         capital(plain[end]) or (lows[end] in FOREIGN_LINKS and capital(plain[min(end + 1, len(plain) - 1)]))
     ):
         end += 1
+    if end < len(plain) and lows[end] not in PREPOSITIONS:
+        return None
     name = unowned(plain[start:end])
     return Phrase(words=name, kind="outlet", role="journalist", name=name)
 

@@ -67,6 +67,7 @@ class Names:
         self.text = text
         self.persons: list[Person] = []
         self.by_surname: dict[str, list[Person]] = defaultdict(list)
+        self.by_given: dict[str, list[Person]] = defaultdict(list)
         self.runs: dict[str, list[Span]] = defaultdict(list)
         self.bodies: list[tuple[int, Phrase]] = []
         lone: list[tuple[Span, str, Phrase | None]] = []
@@ -145,6 +146,7 @@ class Names:
         person.known = person.gender is not None
         self.persons.append(person)
         self.by_surname[key].append(person)
+        self.by_given[tokens[0]].append(person)
         return person
 
     def _lone(self, span: Span, words: str, read: Phrase | None) -> None:
@@ -210,7 +212,7 @@ class Names:
         if len(tokens) > 1:
             return next((p for p in bearers if _agrees(p.tokens, tokens)), None)
         if not _introduced(bearers, before):
-            by_given = [p for p in self.persons if p.tokens[0] == tokens[0] and len(p.tokens) > 1]
+            by_given = [p for p in self.by_given.get(tokens[0], ()) if p.tokens[0] == tokens[0] and len(p.tokens) > 1]
             listed = tokens[0] in lexicon.given_names()
             bearers = _introduced(by_given, before) or bearers or (by_given if listed else [])
         if len(bearers) > 1 and before is not None:
@@ -221,7 +223,7 @@ class Names:
     def bearers(self, surname: str) -> list[Person]:
         """Every person of that surname, or called so by the given name."""
         word = POSSESSIVE.sub("", surname).lower()
-        called = [p for p in self.persons if p.tokens[0] == word and len(p.tokens) > 1]
+        called = [p for p in self.by_given.get(word, ()) if p.tokens[0] == word and len(p.tokens) > 1]
         return [*self.by_surname.get(_surname((word,)), []), *called]
 
     def before(self, position: int, most: int) -> list[tuple[int, Person]]:

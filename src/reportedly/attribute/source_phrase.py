@@ -12,7 +12,7 @@ from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_joint import joined, shown
 from reportedly.attribute.source_record import Phrase
 from reportedly.attribute.source_stretch import part
-from reportedly.attribute.source_words import BREAKS, PREPOSITIONS, TOKEN
+from reportedly.attribute.source_words import BREAKS, HEARD, PREPOSITIONS, TOKEN
 from reportedly.core.data import toml
 
 if TYPE_CHECKING:
@@ -107,27 +107,25 @@ def _segments(tokens: list[str]) -> list[list[str]]:
     """The stretches between commas; brackets, and all from "who …" or "quoted by …" on, say nothing of who it is."""
     found: list[list[str]] = [[]]
     depth = 0
+    heard = False
     for k, word in enumerate(tokens):
         depth += (word == "(") - (word == ")")
         if word in BREAKS:
             found.append([])
+            heard = False
         elif word in {"who", "which", "whose"} and any(found):
             post = (clauses.kin_told if word == "whose" else clauses.told)(tokens[k + 1 :])
             found += [post] if post else []
             break
-        elif word in HEARD and tokens[k + 1 : k + 2] == ["by"] and any(found):
-            break
-        elif depth <= 0:
+        elif word in HEARD and tokens[k + 1 : k + 2] == ["by"] and found[-1]:
+            heard = True
+        elif depth <= 0 and not heard:
             found[-1].append(word)
     kept = [part for part in found if part]
     posts = [part for part in kept[1:] if part[0].lower() not in {"or", "and", "but"} | (PREPOSITIONS - {"by"})]
     posts = [part[1:] if part[0].lower() == "by" and len(part) > 1 else part for part in posts]
     posts = [clauses.befallen(part) or part for part in posts]
     return [kept[0], *posts] if kept else [[tokens[0]]]
-
-
-HEARD = frozenset({"quoted", "cited", "interviewed", "contacted", "questioned", "reached"})
-"""Participles whose "by" names who passes a voice on."""
 
 
 def _role_of_body(role: Role, heads: tuple[str, ...], affiliation: str | None) -> Role:
@@ -142,7 +140,11 @@ def _role_of_body(role: Role, heads: tuple[str, ...], affiliation: str | None) -
         return role
     told = phrase(affiliation).role
     if role == "military":
-        return told if told == "armed_group" or (told == "official" and POLICING.intersection(words)) else role
+        return (
+            told
+            if told == "armed_group" or (told in {"official", "medical"} and POLICING.intersection(words))
+            else role
+        )
     return told if role == "other" or told in BODILY else role
 
 

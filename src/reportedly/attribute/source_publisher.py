@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_phrase import phrase
 from reportedly.attribute.source_voice import Voice
+from reportedly.attribute.source_words import SMALL
+from reportedly.core.data import toml
 
 if TYPE_CHECKING:
     from reportedly.core.records import Report, Role
@@ -47,7 +49,7 @@ def itself(words: str, publisher: str) -> bool:
     words = " ".join(words.split())
     if OURS.match(words):
         return True
-    if " " in words and lexicon.bare(words) in _shortened(publisher):
+    if _name_of_its_own(words) and lexicon.bare(words) in _shortened(publisher):
         return True
     first, _, rest = words.partition(" ")
     if first.lower() not in {"the", "this"} or not rest:
@@ -60,6 +62,20 @@ def itself(words: str, publisher: str) -> bool:
     return rest.lower() in heads and (rest[0].isupper() or first.lower() == "this")
 
 
+def _name_of_its_own(words: str) -> bool:
+    """Whether the words are a name of several words that is no country's: "Open Hands", not "South Sudan"."""
+    parts = words.removeprefix("The ").removeprefix("the ").split()
+    if len(parts) < 2:
+        return False
+    capital = all(part[:1].isupper() or part in SMALL for part in parts)
+    country = (
+        phrase(words).government is not None
+        or parts[0] in lexicon.demonyms()
+        or " ".join(parts) in lexicon.country_names()
+    )
+    return capital and not country
+
+
 def _shortened(publisher: str) -> set[str]:
     """The publisher without a desk behind a comma, and without the common nouns its name ends in."""
     name = lexicon.bare(publisher).partition(",")[0]
@@ -70,15 +86,8 @@ def _shortened(publisher: str) -> set[str]:
     return found
 
 
-COMMON = frozenset(
-    lexicon.entries(
-        "network, rights, monitor, initiative, watch, foundation, relief, international, group, project, observatory, trust, collective, "
-        "alliance, centre, center, association, agency, institute, migrant, media, news, desk"
-    )
-)
+COMMON = frozenset(lexicon.entries(toml("carriers")["publisher"]["common"]))
 """Common nouns that a body's name ends in and that are left out when it speaks of itself."""
-
-SMALL = frozenset({"of", "the", "for", "and", "in", "on"})
 
 
 def publishing(report: Report) -> Voice:

@@ -81,10 +81,16 @@ def role_told(head: lexicon.Head, around: list[str]) -> Role:
 
 def kin_title(plain: list[str], lows: list[str], name: int) -> Role | None:
     """The role of "Father Tolm" and "Aunt Mira": a kinship word that nobody owns, right before the name, is a title."""
-    title = name - 1
+    title, alone = name - 1, len(plain) == name + 1
     if title < 0 or not capital(plain[title]) or (title > 0 and lows[title - 1] in ARTICLED):
         return None
-    return "official" if lows[title] in CLERGY else "eyewitness" if lows[title] in NEIGHBOURLY else None
+    if lows[title] in NEIGHBOURLY:
+        return "eyewitness"
+    return "official" if lows[title] in CLERGY and (alone or lows[title] not in SIBLINGS) else None
+
+
+SIBLINGS = frozenset({"mother", "brother", "sister"})
+"""Titles of an order only before a single name: "Sister Mira", but not "Brother Ilir Koda"."""
 
 
 def body_role(role: Role, kind: Kind, name: str | None) -> Role:
@@ -93,11 +99,12 @@ def body_role(role: Role, kind: Kind, name: str | None) -> Role:
     >>> body_role("military", "organisation", "Northern Liberation Army")
     'armed_group'
     """
-    armed = kind == "organisation" and name is not None and ARMED.intersection(name.lower().split())
-    return "armed_group" if armed and role in ARMED_OR_NOT else role
+    words = name.lower().split() if kind == "organisation" and name is not None else []
+    armed = ARMED.intersection(words) and words[-1] in FIGHTING
+    return "armed_group" if armed and role in {"military", "other", "official"} else role
 
 
-ARMED_OR_NOT = frozenset({"military", "other", "official"})
+FIGHTING = frozenset(lexicon.entries(toml("roles")["generic"]["fighting"]))
 
 
 def title_role(lows: list[str]) -> Role:

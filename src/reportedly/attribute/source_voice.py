@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportedly.attribute import source_lexicon as lexicon
-from reportedly.attribute.source_words import ADJECTIVE_ROLE, NEW, PASSING, QUANTITIES, SHOWN_SMALL, SOME
+from reportedly.attribute.source_words import ADJECTIVE_ROLE, HEARD, NEW, PASSING, QUANTITIES, SHOWN_SMALL, SOME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +25,7 @@ FAR = 8
 CAPITALS_KEPT = frozenset(
     {"us", "u.s.", "un", "eu", "nato", "kremlin", "hamas", "hezbollah", "houthi", "taliban", "western"}
 )
+PASSED_ON_BY = tuple(f" {word} by " for word in HEARD)
 LOWERED = (NEW | SOME | QUANTITIES | SHOWN_SMALL | frozenset(ADJECTIVE_ROLE)) - CAPITALS_KEPT
 """Words that a described voice's name shows in lower case even when a sentence begins with them."""
 
@@ -137,7 +138,7 @@ def described(read: Phrase) -> str:
             else f"unspecified ({read.words.lower()})"
         )
     words = read.words.rstrip("'’")
-    for mark in (",", " who ", " which ", " whose ", " speaking ", " on condition ", " quoted by ", " cited by ", " ("):
+    for mark in (",", " who ", " which ", " whose ", " speaking ", " on condition ", *PASSED_ON_BY, " ("):
         words = words.partition(mark)[0]
     tokens = words.split()
     if not tokens:

@@ -18,6 +18,8 @@ TOKEN = re.compile(r"[^\W_](?:[\w.&/-]|['’](?=\w))*|['’]s\b|[,;:()–—“�
 POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 
 
+SMALL = frozenset({"of", "the", "for", "and", "in", "on"})
+"""Words inside a name that are written small."""
 BREAKS = frozenset(',;:()–—“”"')
 
 
@@ -41,6 +43,10 @@ ARTICLED = frozenset({"the", "a", "an", "its", "his", "her", "their", "our"})
 PASSING = frozenset({"other", "victim", "eyewitness"})
 """Roles that give way to a post told elsewhere."""
 PROPER = frozenset(lexicon.entries(toml("roles")["generic"]["proper"]))
+
+
+HEARD = frozenset({"quoted", "cited", "interviewed", "contacted", "questioned", "reached"})
+"""Participles whose "by" names who passes a voice on."""
 
 
 def capital(token: str) -> bool:

@@ -24,7 +24,7 @@ WITHHELD = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 REASON = re.compile(
-    r"\b((?:because|lest|too\s+(?:scared|afraid|frightened)|for\s+the\s+sake|in\s+view\s+of|as|since|due\s+to|owing\s+to|for\s+fear|out\s+of\s+fear|fearing|citing|given|in\s+order\s+to|to\s+avoid|to\s+protect|for\s+security|for\s+safety|for\s+reasons|"
+    r"\b((?:because|lest|for\s+the\s+sake|in\s+view\s+of|as|since|due\s+to|owing\s+to|for\s+fear|out\s+of\s+fear|fearing|citing|given|in\s+order\s+to|to\s+avoid|to\s+protect|for\s+security|for\s+safety|for\s+reasons|"
     r"for\s+(?:his|her|their)\s+(?:own\s+)?safety|in\s+line\s+with|under\s+(?:government|ministry|company|military|court|department)\s+(?:rules|policy|briefing)|to\s+discuss|to\s+speak|to\s+describe|to\s+talk)\b[^.;“”\"\n]{2,160})",
     re.IGNORECASE,
 )
@@ -34,13 +34,22 @@ UNAUTHORISED = re.compile(
 )
 
 
-_NAME = r"(?:name[sd]?|surname|naming|identif\w+|identity|nameless|anonym\w+|unnamed|initials|quoted)"
-_KEPT = r"(?:not|\w+n['’]t|withh\w+|omit\w*|left\s+out|leave\s+out|without|rather|remain\w*|refus\w+|declin\w+|prefer\w+|changed|conceal\w*|protected|granted|too)"
+_NAME = r"(?:name[sd]?|surname|naming|identify\w*|identified|identity|nameless|anonym\w+|unnamed|initials|quoted)"
+_KEPT = (
+    r"(?:not|\w+n['’]t|withh\w+|omit\w*|left\s+out|leave\s+out|without|rather|remain\w*|refus\w+|declin\w+|prefer\w+)"
+)
+_IS_KEPT = (
+    r"(?:withheld|omitted|left\s+out|changed|concealed|protected|not\s+(?:be\s+)?(?:given|printed|published|used))"
+)
 KEPT_BACK = re.compile(
-    rf"\b{_KEPT}\b[^.;:“”\"\n]{{0,60}}?\b{_NAME}\b|\b{_NAME}\b[^.;:“”\"\n]{{0,40}}?\b{_KEPT}\b|\b(?:anonymity|anonymous|nameless|discretion)\b",
+    rf"\b{_KEPT}\b[^.,;:“”\"\n]{{0,60}}?\b{_NAME}\b|\b(?:names?|surname|identity|initials)\b(?:\s+\w+){{0,5}}?\s+{_IS_KEPT}\b|"
+    r"\b(?:anonymity|anonymous|nameless|discretion)\b",
     re.IGNORECASE,
 )
 """Any way to say, inside the words of a source, that its name is kept back: "whom we are not naming"."""
+TOO_AFRAID = re.compile(
+    r"\b(too\s+(?:scared|afraid|frightened)\b[^.,;:“”\"\n]{0,60}?\b(?:name[d]?|identified)\b)", re.IGNORECASE
+)
 REQUESTED = re.compile(
     r"\b(at\s+(?:his|her|their|the)\s+(?:own\s+)?request\b(?:\s+of\s+[^.,;“”\"\n]{2,60})?)", re.IGNORECASE
 )
@@ -91,10 +100,10 @@ def anonymity(text: str, sentence: Span, source: Span | None = None) -> str | No
 def _kept_back(words: str) -> str | None:
     """The reason inside a source's own words: "whom we are not naming because …"."""
     kept = KEPT_BACK.search(words)
-    if kept is None:
+    afraid = TOO_AFRAID.search(words)
+    if kept is None and afraid is None:
         return None
-    asked = REQUESTED.search(words)
-    reason = asked or REASON.search(words, kept.end()) or REASON.search(words, 0, kept.end())
+    reason = afraid or REQUESTED.search(words) or (REASON.search(words, kept.end()) if kept else None)
     return _cut(reason.group(1)) if reason is not None else None
 
 
