@@ -220,7 +220,12 @@ def addressees(pairs: list[Pair], metric) -> dict[str, float]:
 
 def anonymity(pairs: list[Pair]) -> dict[str, float]:
     """Of the voices of the linked ones, each once: reasons for withholding a name that are gold's, half of the words shared."""
-    told = {(p.text.id, p.gold.chain[-1]): (p.gold_voice.get("anonymity") or "", p.voice.anonymity or "") for p in pairs if p.gold.chain}  # fmt: skip
+    told: dict[tuple[str, str], tuple[str, str]] = {}
+    for p in pairs:
+        if p.gold.chain:
+            key = p.text.id, p.gold.chain[-1]
+            found = p.voice.anonymity or told.get(key, ("", ""))[1]
+            told[key] = (p.gold_voice.get("anonymity") or "", found)
     words = [(set(gold.lower().split()), set(ours.lower().split())) for gold, ours in told.values()]
     alike = [len(gold & ours) >= 0.5 * max(len(gold), len(ours)) for gold, ours in words if gold and ours]
     return {

@@ -176,6 +176,19 @@ def from_wide(path: Path) -> tuple[list[encoding.Window], list[tuple[np.ndarray,
     return windows, wanted
 
 
+def with_another(
+    wanted: list[tuple[np.ndarray, np.ndarray]], other: list[tuple[np.ndarray, np.ndarray]], share: float
+) -> list[tuple[np.ndarray, np.ndarray]]:
+    """What is taught, with `share` of another tagger's opinion under every guideline but the outermost cues'."""
+    mixed = []
+    for (memory, cues), (_, theirs) in zip(wanted, other, strict=True):
+        both = cues.copy()
+        ours, told = (np.exp(part[:, 1:].astype(np.float32)) for part in (cues, theirs))
+        both[:, 1:] = np.log((1 - share) * ours + share * told + 1e-6)
+        mixed.append((memory, both))
+    return mixed
+
+
 @torch.no_grad()
 def tuned_in(model: Tagger, wide: WideTagger, windows: list, wanted: list, sample: list[int]) -> None:
     """Gives the small tagger the wide one's reader, and a memory that is as near to the wide one's as it can be at once."""
@@ -217,6 +230,10 @@ def main() -> None:
         "--taught", type=Path, help="what the wide tagger gives (taught.py); checkpoint is the wide one then"
     )
     parser.add_argument("--init", type=Path, help="with --taught: the small tagger to go on from")
+    parser.add_argument(
+        "--other", type=Path, help="with --taught: a tagger whose opinion counts under the other guidelines"
+    )
+    parser.add_argument("--other-share", type=float, default=0.7, help="how much it counts")
     parser.add_argument("--elder", type=Path, help="model folder of the first tagger")
     args = parser.parse_args()
     random.seed(args.seed), np.random.seed(args.seed), torch.manual_seed(args.seed)
@@ -233,6 +250,9 @@ def main() -> None:
     began, big = time.time(), loaded(args.checkpoint).eval()
     if args.taught:
         windows, wanted = from_wide(args.taught)
+        if args.other:
+            other = taught(loaded(args.other).eval(), windows, args.pieces, bf16=args.bf16)
+            wanted = with_another(wanted, other, args.other_share)
         small = loaded(args.init)
         model = small if small.shape == shape else begun(small, shape, rng.sample(windows, 200))
         tuned_in(model, big, windows, wanted, rng.sample(range(len(windows)), min(1500, len(windows))))
