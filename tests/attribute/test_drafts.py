@@ -135,6 +135,14 @@ def test_an_addressee_stands_behind_the_preposition_of_its_cue(text, cue, conten
     assert (words_of(draft.addressee, text) or None) == receiver
 
 
+def test_a_loose_end_and_a_leading_dash_are_left_out() -> None:
+    text = "The army on Tuesday accused the guards. - It rained, the mayor said."
+    first, second = drafts(
+        text, [tag(text, "The army on", "accused", "the guards"), tag(text, "the mayor", "said", "- It rained")]
+    )
+    assert (words_of(first.source, text), words_of(second.content, text)) == ("The army", "It rained")
+
+
 def test_the_dateline_is_not_part_of_what_was_said() -> None:
     text = "OSMUND BAY, May 3 (Gull Wire) - The pier is gone, the mayor said."
     (draft,) = drafts(

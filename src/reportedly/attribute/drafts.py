@@ -59,14 +59,14 @@ def drafts(report: Report, sentences: Sequence[Span], tagged: Sequence[Tagged]) 
 def _draft(tagged: Tagged, quoted: tuple[Quotation, ...], report: Report) -> Draft:
     text = report.text
     cue, receiver = addressee(tagged.cue, tagged.content, text, (tagged.source,) if tagged.source else ())
-    source = trimmed(tagged.source, text, ",;:") if tagged.source else None
+    source = _without_loose_end(trimmed(tagged.source, text, ",;:"), text) if tagged.source else None
     if source and source.start == source.end:
         source = None
     if source and any(source.meets(to) for to in receiver):
         receiver = ()
     near = tuple(q for q in quoted if any(q.span.start <= c.end and c.start <= q.span.end for c in tagged.content))
     parts = (quotes.with_marks(part, near, text) for part in tagged.content)
-    content = _merged(tuple(_after_dateline(part, report) for part in parts))
+    content = _merged(tuple(_after_dash(_after_dateline(part, report), text) for part in parts))
     return Draft(
         source=(source,) if source else (),
         cue=(cue,),
@@ -103,6 +103,22 @@ def _with_whole_source(draft: Draft, text: str, sentences: Sequence[Span], found
 def _left_of(part: Span, source: Span, text: str) -> Span:
     """The part without what the source has reclaimed of it."""
     return trimmed(Span(part.start, source.start), text, ",") if part.start < source.start < part.end else part
+
+
+LOOSE_END = re.compile(r"(?<=\w)\s+(?:on|in|at|of|to|by|for|from|with|and|that|who|which|as)$", re.IGNORECASE)
+"""A small word that the tagger has left at the end of a source: "the army on" of "the army on Tuesday accused"."""
+LEADING_DASH = re.compile(r"[-–—]\s+")
+
+
+def _without_loose_end(source: Span, text: str) -> Span:
+    loose = LOOSE_END.search(text[max(source.start, source.end - 20) : source.end])
+    return Span(source.start, source.end - len(loose.group())) if loose else source
+
+
+def _after_dash(part: Span, text: str) -> Span:
+    """The part without the dash of a dateline or a list that it opens with."""
+    dash = LEADING_DASH.match(text, part.start, part.end)
+    return Span(dash.end(), part.end) if dash and dash.end() < part.end else part
 
 
 def _after_dateline(part: Span, report: Report) -> Span:
