@@ -11,6 +11,7 @@ from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.acts import is_saying
 from reportedly.attribute.source_finder import WORD as TOKEN
 from reportedly.attribute.source_finder import Finder, Hit
+from reportedly.attribute.source_mastheads import OF_STATES
 from reportedly.attribute.source_phrase import phrase
 from reportedly.core.data import toml
 from reportedly.core.spans import Span, hull, trimmed
@@ -176,16 +177,12 @@ def _anyone() -> frozenset[str]:
     return frozenset(lexicon.entries(toml("carriers")["carries"]["anyone"]))
 
 
-AGENCIES = frozenset(lexicon.entries(toml("carriers")["receivers"]["agencies"]))
-"""Words of agencies that are bodies of a state or relief groups, and no outlets."""
-
-
 def nameless(text: str, span: Span) -> bool:
     """Whether the words are a name of which nothing tells what it is the name of."""
     words = span.of(text)
     read = phrase(words)
     if read.name is not None and read.head == "agency" and words.removeprefix("the ")[:1].isupper():
-        return not AGENCIES & set(words.lower().split())
+        return not OF_STATES & set(words.lower().split())
     unknown = read.name is not None and read.role == "other" and not read.heads and read.gender is None
     return unknown and read.kind in {"person", "organisation"} and not read.government and words[:1].isupper()
 

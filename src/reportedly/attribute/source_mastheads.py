@@ -9,6 +9,7 @@ from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_persons import leading_country
 from reportedly.attribute.source_record import Phrase
 from reportedly.attribute.source_words import DEFINITE, PREPOSITIONS, SMALL, capital, own_word, unowned
+from reportedly.core.data import toml
 
 if TYPE_CHECKING:
     from reportedly.core.records import Kind
@@ -94,11 +95,16 @@ def _by_outlet_word(plain: list[str], lows: list[str]) -> Phrase | None:
         lows[end - 1] in lexicon.outlet_heads()
         or " ".join(lows[end - 2 : end]) in lexicon.outlet_heads()
         or lows[start] in lexicon.outlet_firsts()
+        or (lows[end - 1] == "agency" and not OF_STATES.intersection(lows[start:end]))
     ):
         begin = start + leading_country(plain, start, end - 1) if plain[start] not in lexicon.demonyms() else start
         name = unowned(plain[begin:end])
         return Phrase(words=name, kind="outlet", role="journalist", name=name)
     return None
+
+
+OF_STATES = frozenset(lexicon.entries(toml("carriers")["receivers"]["agencies"]))
+"""Words of agencies that are bodies of a state or relief groups: any other "Gull Agency" is an outlet."""
 
 
 def _countries_name(word: str) -> bool:

@@ -64,6 +64,13 @@ class Stretch:
         return lexicon.country_shown()[self.countries[0]] if self.countries else None
 
 
+def _is_document(lows: list[str], name: int) -> bool:
+    """Whether the name stands behind a document's preposition: "photos shared by Ilir Koda"."""
+    stop = noun_end(lows, 0, name) if name else 0
+    head = lexicon.head_ending(lows, stop) if 0 < stop < name else None
+    return head is not None and head[0].kind == "document"
+
+
 DETERMINERS = DEFINITE | SOME | QUANTITIES
 
 
@@ -88,6 +95,8 @@ def part(tokens: list[str]) -> Phrase:
     if relayed is not None:
         return relayed
     named = person_name(tokens, plain, lows)
+    if named and _is_document(lows, named[0]):
+        named = None
     begin, end = named or (len(lows), len(lows))
     stop = noun_end(lows, 0, begin)
     found = lexicon.head_ending(lows, stop) if stop else None
@@ -224,7 +233,7 @@ def _proper(stretch: Stretch, head: lexicon.Head | None, at: int, kind: Kind) ->
     bare = plain[1 if first in DEFINITE else 0 : max(stop, 1)]
     if kind == "unspecified" and head is None and bare and all(map(capital, bare)):
         return "organisation", " ".join(bare)
-    if kind == "document" and first not in DEFINITE and capital(plain[max(stop - 1, 0)]) and len(plain) > 1:
+    if kind == "document" and first not in DEFINITE and stop > 1 and capital(plain[stop - 1]):
         return kind, " ".join(plain[1 if first in SOME else 0 : stop])
     return kind, None
 
