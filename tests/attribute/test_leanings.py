@@ -172,3 +172,13 @@ def test_a_leaning_that_knows_nothing_changes_nothing():
     judged(voice)
     assert (voice.identity, voice.kind, voice.role) == ("named", "person", "expert")
     assert weighed(RULED, leaning()) == RULED
+
+
+def test_a_word_that_tells_a_role_is_not_overruled_and_an_outlet_is_a_journalists():
+    sure = leaning(role={"armed_group": 1.0})
+    told, untold, passing = (havnet(heads={"command"}, role=role) for role in ("military", "other", "eyewitness"))
+    outlet = Voice(name="Onda Mansa", identity="named", kind="outlet", role="journalist")
+    for voice in (told, untold, passing, outlet):
+        voice.leanings.append(sure)
+        judged(voice)
+    assert [v.role for v in (told, untold, passing, outlet)] == ["military", "armed_group", "armed_group", "journalist"]

@@ -12,6 +12,7 @@ from math import log
 from typing import TYPE_CHECKING, TypeVar, get_args
 
 from reportedly.attribute import source_lexicon as lexicon
+from reportedly.attribute.source_words import PASSING
 from reportedly.core.records import Act, Certainty, Identity, Kind, Polarity, Role
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ POLARITY = Weights(told=0.7, left=0.7)
 CERTAINTY = Weights(told=3.0, left=3.0)
 IDENTITY = Weights(told=1.5, left=1.0)
 KIND = Weights(told=2.5, left=1.0)
-ROLE = Weights(told=2.5, left=1.0)
+ROLE = Weights(told=4.0, left=0.5)
+PASSING_ROLE = 3.0
+"""What a rule counts for that says "eyewitness" or "victim": such words ("a driver") are called so for want of better."""
 
 
 def likeliest(values: Sequence[Value], ruled: Value, weight: float, leanings: Iterable[Sequence[float]]) -> Value:
@@ -93,9 +96,10 @@ def judged(voice: Voice) -> None:
     form_told = voice.kind in TOLD_BY_FORM and (
         voice.kind != "unspecified" or bool(voice.heads & lexicon.heads().keys())
     )
-    voice.role = likeliest(
-        ROLES, voice.role, ROLE.left if voice.role == "other" else ROLE.told, (lean.role for lean in voice.leanings)
-    )
+    by_rule = ROLE.left if voice.role == "other" else PASSING_ROLE if voice.role in PASSING else ROLE.told
+    voice.role = likeliest(ROLES, voice.role, by_rule, (lean.role for lean in voice.leanings))
+    if voice.kind in {"outlet", "channel"}:
+        voice.role = "journalist"
     if voice.person is not None or form_told:
         return
     voice.kind = likeliest(
