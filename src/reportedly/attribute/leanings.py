@@ -43,7 +43,7 @@ class Weights:
     left: float
 
 
-ACT = Weights(told=3.0, left=2.0)
+ACT = Weights(told=3.6, left=2.0)
 POLARITY = Weights(told=0.7, left=0.7)
 CERTAINTY = Weights(told=3.0, left=3.0)
 IDENTITY = Weights(told=1.5, left=1.0)
