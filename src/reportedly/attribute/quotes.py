@@ -89,6 +89,8 @@ def kind(content: Spans, quoted: tuple[Quotation, ...], text: str) -> Quote:
 
     "Nearly all" is nine in ten: a stray conjunction outside the marks does not make a quotation indirect.
     """
+    if not quoted:
+        return "indirect"
     words = [Span(*m.span()) for part in content for m in _WORD.finditer(text, part.start, part.end)]
     inside = sum(any(q.span.holds(w) for q in quoted if q.span.meets(w)) for w in words)
     if not inside:

@@ -47,6 +47,9 @@ LEANINGS = tuple(len(get_args(kind)) for kind in (Act, Polarity, Certainty, Iden
 
 CLS, SEP = 101, 102
 
+SLOWER = ("SkipLayerNormFusion",)
+"""Rewritings of the network that onnxruntime leaves off here: its fused sum and norm takes seven times the norm's time."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
@@ -106,10 +109,11 @@ class OnnxTagger:
         """What is thought of the candidates of each window."""
         ids, case, quote, mask = collated(batch)
         memory, cue_logits = self._trunk.run(None, {"ids": ids, "case": case, "quote": quote, "mask": mask})
+        p_cues = decoding.softmax(cue_logits)
         picks = [
             (row, cue)
             for row, window in enumerate(batch)
-            for cue in self._candidates(text, cue_logits[row, 1 + window.firsts], window)
+            for cue in self._candidates(text, p_cues[row, 1 + window.firsts], window)
         ]
         thought: list[list[tuple[Opinions, Leaning]]] = [[] for _ in batch]
         per_run = max(1, 4 * BATCH_PIECES // ids.shape[1])
@@ -136,10 +140,10 @@ class OnnxTagger:
                     thought[row].append((Opinions(cue=cue, roles=found, reader=tuple(p_real[k])), leanings[k]))
         return thought
 
-    def _candidates(self, text: str, logits: NDArray[Any], window: encoding.Window) -> list[decoding.CueSpan]:
+    def _candidates(self, text: str, p_cues: NDArray[Any], window: encoding.Window) -> list[decoding.CueSpan]:
         """Cues by the cue heads; phrases of the lexicon in place of it (certain, p 1) and beside it (proposed, p 0)."""
         certain = _cue_spans(_phrases("certain"), text, window, p_cue=1.0)
-        found = decoding.cue_spans(decoding.softmax(logits), by=(OUTER, ALL), threshold=CANDIDATE_BAR)
+        found = decoding.cue_spans(p_cues, by=(OUTER, ALL), threshold=CANDIDATE_BAR)
         found = certain + [cue for cue in found if not _touches(cue, certain)]
         return found + [
             cue for cue in _cue_spans(_phrases("phrases"), text, window, p_cue=0.0) if not _touches(cue, found)
@@ -167,7 +171,9 @@ class OnnxTagger:
         options.enable_mem_pattern = (
             False  # every batch has another shape: planning its memory costs more than it saves
         )
-        return onnxruntime.InferenceSession(self._checked(name), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            self._checked(name), options, providers=["CPUExecutionProvider"], disabled_optimizers=[*SLOWER]
+        )
 
     def _checked(self, name: str) -> bytes:
         data = self._bytes(name)
@@ -195,7 +201,9 @@ def _phrases(name: str) -> re.Pattern[str]:
 
 
 def _cue_spans(phrases: re.Pattern[str], text: str, window: encoding.Window, *, p_cue: float) -> list[decoding.CueSpan]:
-    found = phrases.finditer(text, int(window.starts[0]), int(window.ends[-1]))
+    found = list(phrases.finditer(text, int(window.starts[0]), int(window.ends[-1])))
+    if not found:
+        return []
     starts = window.starts[window.firsts]
     words = [np.searchsorted(starts, m.span()) for m in found]
     p = (p_cue,) * len(encoding.GUIDELINES)

@@ -182,12 +182,14 @@ def distance_buckets(length: int, cue: range) -> NDArray[np.int64]:
     >>> distance_buckets(6, range(2, 3)).tolist()
     [2, 1, 0, 9, 10, 11]
     """
-    at = np.arange(length)
-    before = np.maximum(cue.start - at, 0)
-    after = np.maximum(at - (cue.stop - 1), 0)
-    return np.where(before > 0, _bucket(before), np.where(after > 0, 8 + _bucket(after), 0)).astype(np.int64)
+    found = np.zeros(length, dtype=np.int64)
+    found[: cue.start] = _BUCKETS[cue.start : 0 : -1]
+    after = max(length - cue.stop, 0)
+    found[cue.stop :] = 8 + _BUCKETS[1 : after + 1]
+    return found
 
 
-def _bucket(distance: NDArray[np.int64]) -> NDArray[np.int64]:
-    edges = np.array([1, 2, 3, 5, 9, 17, 33, 65])
-    return np.minimum(np.searchsorted(edges, distance, side="right"), 8)
+_FARTHEST = 512
+"""Pieces the network has positions for."""
+_BUCKETS = np.minimum(np.searchsorted([1, 2, 3, 5, 9, 17, 33, 65], np.arange(_FARTHEST + 1), side="right"), 8)
+"""Bucket of every distance in pieces."""
