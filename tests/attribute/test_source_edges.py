@@ -25,6 +25,7 @@ def grown(text: str, source: str, cue: str, content: str = "") -> str:
         ("Three guards who fled said it is over.", "guards who fled", "said", "Three guards who fled"),
         ("A neighbour, too afraid to be named, reckons so.", "A neighbour", "reckons", "A neighbour, too afraid to be named"),
         ("Ana Tal, the mayor of Tolm, said so.", "Ana Tal", "said", "Ana Tal, the mayor of Tolm"),
+        ("Even that official said so.", "official", "said", "that official"),
         ("The army on Tuesday denied it.", "The army on Tuesday", "denied", "The army"),
         ("Captors was hoping for it.", "Captors was", "hoping", "Captors"),
         ("The order that the same ministry sent out tells them to go.", "The order that the same", "tells", "The order that the same ministry sent out"),
@@ -43,6 +44,9 @@ def test_a_source_is_brought_to_the_edges_of_its_phrase(text, source, cue, whole
         ("The council, speaking for all, said so.", "The council", "said"),
         ("The mayor. A guard, it seems, said so.", "A guard", "said"),
         ("“Go,” he said.", "he", "said"),
+        ("It holds that they lied.", "they", "lied"),
+        ("It holds that Mayor Ana Tal lied.", "Mayor Ana Tal", "lied"),
+        ("The mayor, opening the bridge on Monday, said so.", "The mayor", "said"),
     ],
 )
 def test_what_is_not_about_the_source_stays_outside(text, source, cue):

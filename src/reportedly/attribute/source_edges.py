@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reportedly.attribute import source_lexicon as lexicon
 from reportedly.core.data import toml
 from reportedly.core.spans import Span
 
@@ -37,27 +38,35 @@ def whole_phrase(source: Span, cue: Span, text: str, taken: Sequence[Span]) -> S
     'A neighbour, too afraid to be named'
     """
     first = max([0, *(s.end for s in taken if s.end <= source.start)])
-    start = _left_edge(source.start, text, first)
+    start = _left_edge(source, text, first)
     end = _without_loose_end(Span(start, source.end), text)
     if end <= cue.start:
         end = _with_apposition(Span(start, end), cue, text, taken)
     return Span(start, end) if start < end else source
 
 
-def _left_edge(start: int, text: str, first: int) -> int:
+def _left_edge(source: Span, text: str, first: int) -> int:
     """Over the rest of a word or of a possessive, and over the determiner in front."""
+    start = source.start
     inside = start > first and (text[start] in "’'" or text[start - 1].isalnum() or text[start - 1] in "-’'")
     for _ in range(MOST_WORDS):
         before = _BEFORE.search(text, max(first, start - 40), start)
         if before is None:
             return start
         opens = before["word"].lower() in _listed("determiners") | _listed("counts")
+        if opens and before["word"] == "that" and not _one_noun(source.of(text)):
+            return start
         if not opens and not inside:
             return start
         start, inside = before.start("word"), inside and not opens
         if opens:
             return start
     return start
+
+
+def _one_noun(words: str) -> bool:
+    """Whether "that" in front points at the voice ("that official said") and does not open what is said ("said that he …")."""
+    return words.isalpha() and words.islower() and words not in lexicon.pronouns()
 
 
 def _without_loose_end(source: Span, text: str) -> int:
@@ -86,9 +95,14 @@ def _with_apposition(source: Span, cue: Span, text: str, taken: Sequence[Span]) 
     inner = between.strip()
     apposed = inner.startswith(",") and inner.endswith(",") and len(inner) > 2 and len(between) <= LONGEST_APPOSITION
     words = inner.strip(", ").split()
-    if not apposed or len(words) < 2 or words[0].lower() in _listed("asides") or re.search(r"[.;:!?“”\"\n]", inner):
+    if not apposed or len(words) < 2 or _aside(words[0].lower()) or re.search(r"[.;:!?“”\"\n]", inner):
         return source.end
     return source.end + between.rstrip().rindex(",")
+
+
+def _aside(word: str) -> bool:
+    """Whether what opens with the word tells what the voice does, and not who it is ("dedicating the hall")."""
+    return word in _listed("asides") or word.endswith("ing")
 
 
 def _fills(between: str) -> bool:
