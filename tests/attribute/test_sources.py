@@ -470,6 +470,13 @@ def test_a_statement_is_its_issuers_word(source, name, kind):
         ("the Norvian Refugee Agency", "organisation", "Norvian Refugee Agency"),
         ("Photos shared by Ilir Koda", "document", None),
         ("a post on a page for Tolm Camp", "document", None),
+        ("@tolm_watch", "channel", "@tolm_watch"),
+        ("the Telegram user @tolm.watch", "channel", "@tolm.watch"),
+        ("Ilir Koda @tolm_watch", "person", "Ilir Koda"),
+        ("the Tolm Camp Page", "channel", "Tolm Camp Page"),
+        ("a Facebook account for the Tolm Camp School", "channel", None),
+        ("Two drivers, Ana Tal and Ilir Koda", "people", "Ana Tal and Ilir Koda"),
+        ("Two drivers, a guard and Ilir Koda", "person", "Ilir Koda"),
     ],
 )
 def test_names_of_outlets_are_told_from_surnames_and_posts(source, kind, name):

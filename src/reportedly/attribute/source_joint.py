@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.attribute import source_lexicon as lexicon
@@ -37,9 +38,22 @@ def joined(words: str, read: Callable[[str], Phrase]) -> tuple[Phrase, ...]:
     if len(parts) > MOST or not all(parts) or any(BETWEEN.search(part) for part in parts[:-1]):
         return ()
     voices = tuple(read(part) for part in parts)
+    if len(voices) > NAMED_AFTER and voices[0].many and not voices[0].named:
+        return _described(*voices)
     named = [v.named for v in voices]
     whole = all(map(_is_voice, voices, parts)) and (all(named) if beside or len(parts) > 2 else any(named))
     return voices if whole and _apart(voices, parts) else ()
+
+
+NAMED_AFTER = 2
+"""Parts of a source that opens with what its persons are: "two drivers, Ana Tal and Ilir Koda"."""
+
+
+def _described(all_of_them: Phrase, *named: Phrase) -> tuple[Phrase, ...]:
+    """The persons named behind what they are, each with the role that it tells; () where others than persons follow."""
+    if all_of_them.kind != "people" or any(v.kind != "person" or not v.name for v in named):
+        return ()
+    return tuple(replace(v, role=all_of_them.role) if v.role == "other" else v for v in named)
 
 
 def _is_voice(read: Phrase, words: str) -> bool:

@@ -91,6 +91,9 @@ def _by_outlet_word(plain: list[str], lows: list[str]) -> Phrase | None:
     minister = lows[end - 1] == "fm" and _countries_name(plain[end - 2])
     if titled or minister:
         return None
+    if lows[end - 1] in PAGES:
+        name = unowned(plain[start:end])
+        return Phrase(words=name, kind="channel", role="journalist", name=name)
     if (
         lows[end - 1] in lexicon.outlet_heads()
         or " ".join(lows[end - 2 : end]) in lexicon.outlet_heads()
@@ -103,6 +106,8 @@ def _by_outlet_word(plain: list[str], lows: list[str]) -> Phrase | None:
     return None
 
 
+PAGES = frozenset({"page"})
+"""Last words of the names of pages on a network: "the Hajin Quarter Page"."""
 OF_STATES = frozenset(lexicon.entries(toml("carriers")["receivers"]["agencies"]))
 """Words of agencies that are bodies of a state or relief groups: any other "Gull Agency" is an outlet."""
 

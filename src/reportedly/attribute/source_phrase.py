@@ -43,6 +43,9 @@ def phrase(words: str) -> Phrase:
     (True, True, True)
     """
     words = NICKNAME.sub(" ", " ".join(words[:LONGEST].split()))
+    account = _account(words)
+    if account:
+        return account
     tokens = TOKEN.findall(words)
     while tokens and tokens[-1] in BREAKS:
         tokens.pop()
@@ -59,6 +62,20 @@ def phrase(words: str) -> Phrase:
     parts = [part(segment) for segment in _segments(tokens)]
     main = _main(parts)
     return _joined(words, main, [p for p in parts if p is not main and p.name != main.name])
+
+
+HANDLE = re.compile(r"(?:^|(?P<before>[^@]{1,60}) )(?P<name>@\w[\w.]{0,40}\w)$")
+
+
+def _account(words: str) -> Phrase | None:
+    """The account in "@northbank_watch" or "the Telegram user @northbank_watch"; none behind a person's name."""
+    handle = HANDLE.match(words)
+    if handle is None:
+        return None
+    before = phrase(handle["before"]) if handle["before"] else None
+    if before is not None and before.kind == "person" and before.name:
+        return None
+    return Phrase(words=words, kind="channel", role="journalist", name=handle["name"], definite=True)
 
 
 def _several(words: str, voices: tuple[Phrase, ...]) -> Phrase:
