@@ -31,6 +31,10 @@ BESIDE = 110
 APPOSITION = re.compile(
     r"^\s?,\s(?:aged\s)?(?:\d{1,3},\s)?((?:(?:a|an|the|one of|his|her|its|their|who is|who was)\s|[\w’'.-]+['’]s\s|[A-Za-z])[^,.;:()“”\"\n]{2,90})[,.;]"
 )
+COPULA = re.compile(
+    r"^(?:\s?\([^()\n]{1,60}\))?(?:, also known as [^,.\n]{2,40},(?:\[\d+\])?)? (?:is|was) ((?:an?|the) [^,.;:()“”\"\n]{2,60})[,.;]"
+)
+"""What somebody is said to be: "Ana Tal is a retired judge."."""
 BOUNDS = (". ", "; ", ": ", ", ", "\n", "(", ")", "“", "”", '"')
 FORCES = re.compile(r"[ \u00a0](?:army|military|navy|air force|armed forces)\b(?!['’-])")
 DEMONYM_ENDS = ("an", "ese", "ish", "i", "ch", "sh", "ic", "u.s", "us", "uk", "k")
@@ -72,7 +76,7 @@ class Names:
         self.bodies: list[tuple[int, Phrase]] = []
         lone: list[tuple[Span, str, Phrase | None]] = []
         line = text.find("\n")
-        self._first_line = min(max(line, 0), HEADLINE)
+        self._first_line = line if 0 < line <= HEADLINE else 0
         for match in RUN.finditer(text):
             for span, words in _pieces(match.start(), match.group()):
                 self.runs[lexicon.bare(words)].append(span)
@@ -115,7 +119,7 @@ class Names:
     def _headline_word(self, span: Span, name: str) -> bool:
         """Whether a name of the first line opens with a word that is the headline's: "Derelict Tal faces trial"."""
         first, *_, surname = name.split()
-        if span.start > self._first_line or first.lower() in lexicon.given_names():
+        if span.start >= self._first_line or first.lower() in lexicon.given_names():
             return False
         return self.text.count(name) == 1 and self.text.count(surname) > 1
 
@@ -180,7 +184,8 @@ class Names:
     def _beside(self, person: Person, span: Span, start: int) -> None:
         """Takes in what stands right before and after the name."""
         text = self.text
-        after = APPOSITION.match(text[span.end : span.end + BESIDE])
+        beside = text[span.end : span.end + BESIDE]
+        after = APPOSITION.match(beside) or COPULA.match(beside)
         if after is not None and _has_post(after.group(1).split()):
             read = phrase(after.group(1))
             if read.kind in {"person", "people"} and read.head and read.name is None and not read.many:
