@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar, get_args
 
 from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_words import PASSING
+from reportedly.core.data import toml
 from reportedly.core.records import Act, Certainty, Identity, Kind, Polarity, Role
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ POLARITY = Weights(told=0.7, left=0.7)
 CERTAINTY = Weights(told=3.0, left=3.0)
 IDENTITY = Weights(told=1.5, left=1.0)
 KIND = Weights(told=2.5, left=1.0)
-ROLE = Weights(told=4.0, left=0.5)
+ROLE = Weights(told=4.0, left=0.0)
 PASSING_ROLE = 3.0
 """What a rule counts for that says "eyewitness" or "victim": such words ("a driver") are called so for want of better."""
 
@@ -88,7 +89,7 @@ def judged(voice: Voice) -> None:
     """Sets identity, kind and role of a voice by what its words told and how its sayings were read.
 
     Whoever has a person's name is a named person, several people or "a guard" are unnamed, and outlets, channels and
-    "some reports" are what their form tells, whatever leans otherwise.
+    "some reports" are what their form tells, whatever leans otherwise. Outlets and channels are journalists.
     """
     if not voice.leanings:
         return
@@ -96,12 +97,30 @@ def judged(voice: Voice) -> None:
     form_told = voice.kind in TOLD_BY_FORM and (
         voice.kind != "unspecified" or bool(voice.heads & lexicon.heads().keys())
     )
-    by_rule = ROLE.left if voice.role == "other" else PASSING_ROLE if voice.role in PASSING else ROLE.told
-    voice.role = likeliest(ROLES, voice.role, by_rule, (lean.role for lean in voice.leanings))
-    if voice.kind in {"outlet", "channel"}:
-        voice.role = "journalist"
-    if voice.person is not None or form_told:
-        return
+    voice.role = likeliest(ROLES, voice.role, _role_weight(voice), (lean.role for lean in voice.leanings))
+    if voice.person is None and not form_told:
+        _kind_judged(voice, words_told=words_told)
+    voice.role = ROLE_OF_KIND.get(voice.kind, voice.role)
+
+
+ROLE_OF_KIND: dict[Kind, Role] = {"outlet": "journalist", "channel": "journalist", "document": "other"}
+VAGUE, TELLING_NOTHING = (
+    frozenset(lexicon.entries(toml("roles")["generic"][name])) for name in ("vague", "telling_nothing")
+)
+
+
+def _role_weight(voice: Voice) -> float:
+    """What the rules count for: little where a word says next to nothing, much where it is a post, whatever its role."""
+    if voice.role == "other":
+        known = lexicon.heads()
+        telling = any(h in known and known[h].role == "other" and h not in TELLING_NOTHING for h in voice.heads)
+        return ROLE.told if telling else ROLE.left
+    if voice.role in PASSING:
+        return ROLE.left if voice.heads and voice.heads <= VAGUE else PASSING_ROLE
+    return ROLE.told
+
+
+def _kind_judged(voice: Voice, *, words_told: bool) -> None:
     voice.kind = likeliest(
         KINDS, voice.kind, KIND.told if words_told else KIND.left, (lean.kind for lean in voice.leanings)
     )

@@ -16,3 +16,14 @@ def toml(name: str) -> dict[str, Any]:
         FileNotFoundError: there is no such file.
     """
     return tomllib.loads(resources.files("reportedly.data").joinpath(f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def lines(name: str) -> tuple[str, ...]:
+    """The lines of `reportedly/data/<name>.txt`, without comments and empty ones.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+    """
+    text = resources.files("reportedly.data").joinpath(f"{name}.txt").read_text("utf-8")
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
