@@ -94,5 +94,11 @@ def befallen(words: list[str]) -> list[str]:
 
     >>> befallen("dug out at noon".split()), befallen("elected in May".split())
     (['survivor'], [])
+    >>> befallen("with a bandaged wrist".split())
+    ['survivor']
     """
-    return ["survivor"] if words and words[0].lower() in _entries("suffered") else []
+    if not words:
+        return []
+    hurt = words[1:4] if words[0].lower() == "with" else words[:1]
+    marks = _entries("suffered") | (_entries("marked") if hurt is not words[:1] else frozenset())
+    return ["survivor"] if any(word.lower() in marks for word in hurt) else []

@@ -17,7 +17,24 @@ if TYPE_CHECKING:
 
 def whole(plain: list[str], lows: list[str]) -> Phrase | None:
     """A phrase that is one name from end to end; None for any other."""
-    return _whole_name(plain, lows) or _by_outlet_word(plain, lows) or _department(plain, lows)
+    return (
+        _whole_name(plain, lows) or _by_outlet_word(plain, lows) or _department(plain, lows) or _band(plain, lows)
+    )
+
+
+BANDS = frozenset(lexicon.entries(toml("roles")["generic"]["bands"]))
+
+
+def _band(plain: list[str], lows: list[str]) -> Phrase | None:
+    """An armed group called as such groups call themselves: "the Sons of the Ember"."""
+    start = 1 if lows[0] == "the" else 0
+    rest = [word for word in plain[start + 2 :] if word.lower() != "the"]
+    if lows[start : start + 1] == [] or lows[start] not in BANDS or lows[start + 1 : start + 2] != ["of"]:
+        return None
+    if not capital(plain[start]) or not rest or not all(map(capital, rest)):
+        return None
+    name = " ".join(plain[start:])
+    return Phrase(words=name, kind="organisation", role="armed_group", name=name, head="group", heads=("group",))
 
 
 GOVERNMENTS = frozenset({"government", "regime", "authorities", "administration"})

@@ -12,7 +12,7 @@ from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_joint import joined, shown
 from reportedly.attribute.source_record import Phrase
 from reportedly.attribute.source_stretch import part
-from reportedly.attribute.source_words import BREAKS, HEARD, PREPOSITIONS, TOKEN
+from reportedly.attribute.source_words import BREAKS, HEARD, PASSING, PREPOSITIONS, QUANTITIES, TOKEN
 from reportedly.core.data import toml
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def phrase(words: str) -> Phrase:
         return _several(words, together)
     parts = [part(segment) for segment in _segments(tokens)]
     main = _main(parts)
-    return _joined(words, main, [p for p in parts if p is not main and p.name != main.name])
+    return _joined(words, main, [p for p in parts if p is not main and (p.name is None or p.name != main.name)])
 
 
 HANDLE = re.compile(r"(?:^|(?P<before>[^@]{1,60}) )(?P<name>@\w[\w.]{0,40}\w)$")
@@ -93,6 +93,9 @@ def _several(words: str, voices: tuple[Phrase, ...]) -> Phrase:
 def _main(parts: list[Phrase]) -> Phrase:
     """The part that tells who it is: the first when it has a name, else the person or body it is in apposition with."""
     first = parts[0]
+    if first.head in QUANTITIES and first.name is None:
+        described = next((p for p in parts[1:] if p.kind in {"person", "people"} and p.head and not p.name), None)
+        return replace(described, fresh=True) if described else first
     owned = any(p.words.lower().startswith(("its ", "their ")) for p in parts[1:])
     bearer = next((p for p in parts[1:] if p.kind == "person" and p.name), None)
     if first.kind == "organisation" and owned and bearer is not None:
@@ -182,7 +185,7 @@ def _joined(words: str, main: Phrase, others: list[Phrase]) -> Phrase:
     """The main part with what its appositions add."""
     heads = main.heads + tuple(head for p in others for head in p.heads)
     roles = [main.role, *(p.role for p in others if not (p.kind == "organisation" and main.kind == "person"))]
-    role: Role = "spokesperson" if "spokesperson" in roles else next((r for r in roles if r != "other"), "other")
+    role = _foremost(roles)
     affiliation = main.affiliation or next(
         (p.affiliation or (p.name if p.kind == "organisation" else None) for p in others), None
     )
@@ -204,6 +207,13 @@ def _joined(words: str, main: Phrase, others: list[Phrase]) -> Phrase:
         affiliation=affiliation,
         modifiers=main.modifiers.union(*(p.modifiers for p in others)) if others else main.modifiers,
     )
+
+
+def _foremost(roles: list[Role]) -> Role:
+    """The role of whom several words tell: who speaks for a body, who holds a post, who suffered, who saw it."""
+    posts: list[Role] = [role for role in roles if role not in PASSING]
+    order: tuple[Role, ...] = ("spokesperson", *posts, "victim", "eyewitness", "other")
+    return next(role for role in order if role in roles)
 
 
 LEADING = frozenset(

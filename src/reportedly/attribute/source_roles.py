@@ -45,6 +45,8 @@ SHORT_POSTS: dict[str, tuple[str, Role]] = {
     "cpl": ("corporal", "military"), "cmdr": ("commander", "military"), "sen": ("senator", "official"), "rep": ("representative", "official"),
     "gov": ("governor", "official"), "pres": ("president", "official"), "prof": ("professor", "expert"), "dr": ("doctor", "other"),
     "rev": ("reverend", "official"), "cllr": ("councillor", "official"), "amb": ("ambassador", "official"),
+    "det": ("detective", "official"), "di": ("detective inspector", "official"), "dci": ("detective chief inspector", "official"),
+    "insp": ("inspector", "official"), "supt": ("superintendent", "official"),
 }  # fmt: skip
 
 
@@ -74,9 +76,16 @@ def role_told(head: lexicon.Head, around: list[str]) -> Role:
             ):
                 return role
             other = lexicon.heads().get(word)
-            if other is not None and head.base in GENERIC and other.role != "other":
+            if other is not None and (
+                other.role not in NOT_SHARED if head.base == "source" else
+                other.role != "other" if head.base in GENERIC else other.role == "armed_group"
+            ):  # fmt: skip
                 return other.role
     return head.role
+
+
+NOT_SHARED = frozenset({"other", "eyewitness"})
+"""Roles that a source does not have from the word before it: "local sources" are no eyewitnesses."""
 
 
 def kin_title(plain: list[str], lows: list[str], name: int) -> Role | None:
@@ -94,16 +103,21 @@ SIBLINGS = frozenset({"mother", "brother", "sister"})
 
 
 def body_role(role: Role, kind: Kind, name: str | None) -> Role:
-    """The role of a body, by the words of its name where they tell an armed group.
+    """The role of a body, by the words of its name where they tell an armed group, or those who stand up for victims.
 
     >>> body_role("military", "organisation", "Northern Liberation Army")
     'armed_group'
+    >>> body_role("official", "organisation", "Committee of Mothers of the Twelfth Draft")
+    'aid'
     """
     words = name.lower().split() if kind == "organisation" and name is not None else []
     armed = ARMED.intersection(words) and words[-1] in FIGHTING
-    return "armed_group" if armed and role in {"military", "other", "official"} else role
+    if armed and role in {"military", "other", "official"}:
+        return "armed_group"
+    return "aid" if KIN_OF.intersection(words) and role in {"other", "official"} else role
 
 
+KIN_OF = frozenset(lexicon.entries(toml("roles")["generic"]["kin_of"]))
 FIGHTING = frozenset(lexicon.entries(toml("roles")["generic"]["fighting"]))
 
 

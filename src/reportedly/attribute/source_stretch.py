@@ -17,6 +17,7 @@ from reportedly.attribute.source_bodies import (
     outlet_name,
     owner,
 )
+from reportedly.attribute.source_clauses import befallen
 from reportedly.attribute.source_mastheads import GOVERNMENTS
 from reportedly.attribute.source_persons import person_name
 from reportedly.attribute.source_record import Phrase
@@ -25,6 +26,7 @@ from reportedly.attribute.source_words import (
     DEFINITE,
     NEW,
     OPENERS,
+    PASSING,
     POSSESSIVE,
     QUANTITIES,
     SOME,
@@ -33,7 +35,7 @@ from reportedly.attribute.source_words import (
 )
 
 if TYPE_CHECKING:
-    from reportedly.core.records import Kind
+    from reportedly.core.records import Kind, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,11 @@ def _is_document(lows: list[str], name: int) -> bool:
     return head is not None and head[0].kind == "document"
 
 
+def _is_seat(lows: list[str], begin: int, end: int) -> bool:
+    """Whether the name is a member's seat: "the Harrow MP"."""
+    return end - begin == 1 and lows[0] in DEFINITE and lows[end : end + 1] in (["mp"], ["mep"])
+
+
 DETERMINERS = DEFINITE | SOME | QUANTITIES
 
 
@@ -95,7 +102,7 @@ def part(tokens: list[str]) -> Phrase:
     if relayed is not None:
         return relayed
     named = person_name(tokens, plain, lows)
-    if named and _is_document(lows, named[0]):
+    if named and (_is_document(lows, named[0]) or _is_seat(lows, *named)):
         named = None
     begin, end = named or (len(lows), len(lows))
     stop = noun_end(lows, 0, begin)
@@ -173,13 +180,21 @@ def _common(stretch: Stretch) -> Phrase:
     base = head.base if head else last
     return Phrase(
         words=stretch.words, kind=kind, name=name, head=base, heads=(base,),
-        role=body_role(role_told(head, lows[:at] + lows[stop : stop + 4]), kind, name) if head else "other",
+        role=_common_role(stretch, head, at, kind, name) if head else "other",
         government=stretch.countries[0] if base in GOVERNMENTS and stretch.countries else None,
         modifiers=frozenset(lows[:at]) - DEFINITE - {"a", "an"}, many=many, fresh=fresh,
         definite=first in DEFINITE or stretch.tokens[0].endswith(("'s", "’s")),
         gender=stretch.gender, countries=frozenset(stretch.countries),
         affiliation=None if affiliation and name and (affiliation in name or name in affiliation) else affiliation,
     )  # fmt: skip
+
+
+def _common_role(stretch: Stretch, head: lexicon.Head, at: int, kind: Kind, name: str | None) -> Role:
+    """By the head and its modifiers; whom the words behind it show hurt is a victim, unless he holds a post."""
+    lows, stop = stretch.lows, stretch.stop
+    if head.kind in {"person", "people"} and head.role in PASSING and befallen(lows[stop:]):
+        return "victim"
+    return body_role(role_told(head, lows[:at] + lows[stop : stop + 4]), kind, name)
 
 
 MEMBERS = frozenset({"member", "members", "crowd", "dozens", "hundreds"})
