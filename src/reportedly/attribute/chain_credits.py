@@ -38,6 +38,8 @@ PLACE_AND_AGENCY = re.compile(rf"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,40}}(?:, [\w .]
 """A first line of its own: "OSMUND BAY – Gull News Agency"."""
 DATED = re.compile(rf"^[A-ZÀ-Þ][\w'’. -]{{1,30}},? .{{0,24}}\d.{{0,12}} \({_NAME}\)(?P<spanish>\.-)?\s?\.?\s?[-–—:]?")
 """A dateline with a date: "Tolm, 3 May (Gull).-"; in the Spanish form one word in the brackets is an agency too."""
+BESIDE_PLACE = re.compile(rf"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,40}} \({_NAME}\)\s?\.?\s?[-–—]")
+"""A place in capitals and an agency in brackets, without a date: "PORT TOLM (Agencia Gull).—"."""
 NAMED_BESIDE_PLACE = re.compile(rf"^[A-ZÀ-Þ][\w'’. -]{{1,30}}? [-–—|] (?:the )?{_NAME}:(?=\s)")
 """A place and an agency before the first words: "Tolm – Gull News Agency: On Monday"."""
 LABELS = r"(?i:(?:(?:prepared|written|compiled|reported|produced|distributed|supplied|translated) )?by\b:?|(?:text|report|copy):|©|\(c\)|–|—)"
@@ -45,6 +47,7 @@ ON_A_LINE = re.compile(rf"^\W{{0,3}}(?P<label>{LABELS}) ?(?:the )?{_NAME}\W{{0,3
 """A line of its own, at the top or last: "By Gull News Agency", "Text: Gull-Inform", "© Gull Agency", "– Gull Agency"."""
 HYPHENATED = re.compile(r"[A-ZÀ-Þ][^\W\d_]{1,20}-[A-ZÀ-Þ][^\W\d_]{1,20}")
 """A name in one word that behind "Text:" is an agency's: "Gull-Inform"."""
+AGENCIES_BEGIN = ("agence ", "agencia ", "agenzia ", "agência ", "agentur ")
 AGENCIES_END = ("agency", "service", "wire", "press", "radio", "tv", "television", "bureau", "news")
 CLOSING = re.compile(
     rf"^(?:\((?:(?i:with|from|by|source|credit)s?:? )?(?:the )?{_NAME}\)|/{_NAME.replace('name', 'slashed')}/|(?i:source|credit|agency|via)s?: (?:the )?{_NAME.replace('name', 'told')})\W{{0,3}}$"
@@ -84,11 +87,12 @@ def credited(report: Report) -> tuple[str, Span | None] | None:
     mine = lexicon.bare(report.publisher or "").split()
     initials = "".join(word[0] for word in mine if word not in SMALL)
 
-    def other(name: str) -> bool:
-        return not set(lexicon.bare(name).split()) <= set(mine) and name.lower() != initials
+    def other(name: str, span: Span | None) -> bool:
+        written = {name.lower(), span.of(report.text).lower() if span else ""}
+        return not set(lexicon.bare(name).split()) <= set(mine) and initials not in written
 
     found = (*_listed(report), _in_brackets(report), _opening(report.text), _closing(report.text), *_signed(report))
-    return next(((name, span) for name, span in filter(None, found) if other(name)), None)
+    return next(((name, span) for name, span in filter(None, found) if other(name, span)), None)
 
 
 def _listed(report: Report) -> Iterator[tuple[str, Span | None]]:
@@ -132,7 +136,7 @@ def _opening(text: str) -> tuple[str, Span] | None:
     at = 0
     for line in text[: _line_end(text, OPENING_LINES)].splitlines(keepends=True):
         bare = line.strip()[:160]
-        for form in (PLACE_AND_AGENCY, NAMED_BESIDE_PLACE, DATED, SLASHES, ON_A_LINE):
+        for form in (PLACE_AND_AGENCY, NAMED_BESIDE_PLACE, DATED, BESIDE_PLACE, SLASHES, ON_A_LINE):
             match = form.search(bare) if form is SLASHES else form.match(bare)
             if match and _is_agency(match, form):
                 return _bare(match["name"]), Span(*match.span("name")).moved(at + line.find(bare))
@@ -144,8 +148,11 @@ def _is_agency(match: re.Match[str], form: re.Pattern[str]) -> bool:
     name = match["name"]
     if form is ON_A_LINE:
         return _signs(match)
-    alone = form is SLASHES or (form is DATED and " " not in name and (match["spanish"] or name.isupper()))
-    return name.lower() not in NO_AGENCY and (bool(alone) or _reports(name))
+    one_word = form is DATED and " " not in name
+    alone = form is SLASHES or (
+        one_word and (match["spanish"] or name.isupper() or HYPHENATED.fullmatch(name) is not None)
+    )
+    return name.lower() not in NO_AGENCY and (bool(alone) or _reports(name) or name.lower().startswith(AGENCIES_BEGIN))
 
 
 def _closing(text: str) -> tuple[str, Span] | None:
@@ -193,7 +200,7 @@ def _signs(line: re.Match[str]) -> bool:
     if label.endswith(":") and HYPHENATED.fullmatch(name):
         return name.lower().partition("-")[0] not in lexicon.given_names()
     known = lexicon.outlet_called(name) is not None
-    agency = name.lower().startswith(("agence ", "agencia ", "agenzia ", "radio ")) or name.lower().endswith(
+    agency = name.lower().startswith((*AGENCIES_BEGIN, "radio ")) or name.lower().endswith(
         AGENCIES_END
     )
     return known or (agency and len(name.split()) > 1 and _reports(name))

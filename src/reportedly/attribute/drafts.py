@@ -59,7 +59,7 @@ def drafts(report: Report, sentences: Sequence[Span], tagged: Sequence[Tagged]) 
 def _draft(tagged: Tagged, quoted: tuple[Quotation, ...], report: Report) -> Draft:
     text = report.text
     cue, receiver = addressee(tagged.cue, tagged.content, text, (tagged.source,) if tagged.source else ())
-    source = _without_loose_end(trimmed(tagged.source, text, ",;:"), text) if tagged.source else None
+    source = _without_loose_ends(trimmed(tagged.source, text, ",;:"), text) if tagged.source else None
     if source and source.start == source.end:
         source = None
     if source and any(source.meets(to) for to in receiver):
@@ -110,9 +110,15 @@ LOOSE_END = re.compile(r"(?<=\w)\s+(?:on|in|at|of|to|by|for|from|with|and|that|w
 LEADING_DASH = re.compile(r"[-–—]\s+")
 
 
-def _without_loose_end(source: Span, text: str) -> Span:
+LOOSE_START = re.compile(r"(?:of|by|from|to)\s+(?=the |an? |his |her |its |their )", re.IGNORECASE)
+"""A preposition that belongs to the cue: "of the mayor" behind "according to the words"."""
+
+
+def _without_loose_ends(source: Span, text: str) -> Span:
     loose = LOOSE_END.search(text[max(source.start, source.end - 20) : source.end])
-    return Span(source.start, source.end - len(loose.group())) if loose else source
+    end = source.end - len(loose.group()) if loose else source.end
+    before = LOOSE_START.match(text, source.start, end)
+    return Span(before.end() if before else source.start, end)
 
 
 def _after_dash(part: Span, text: str) -> Span:

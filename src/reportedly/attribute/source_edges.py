@@ -17,6 +17,8 @@ LONGEST_APPOSITION = 200
 """Characters between a source and its cue that may belong to the source."""
 LONGEST_GAP = 80
 """Characters that may be missing between an unfinished source and its cue."""
+LONGEST_ANTECEDENT = 8
+"""Words of a phrase that a source's clause is about."""
 MOST_WORDS = 4
 """Words by which a source that begins inside a phrase is grown to the left."""
 
@@ -38,11 +40,25 @@ def whole_phrase(source: Span, cue: Span, text: str, taken: Sequence[Span]) -> S
     'A neighbour, too afraid to be named'
     """
     first = max([0, *(s.end for s in taken if s.end <= source.start)])
-    start = _left_edge(source, text, first)
+    start = _antecedent(source, text, first) or _left_edge(source, text, first)
     end = _without_loose_end(Span(start, source.end), text)
     if end <= cue.start:
         end = _with_apposition(Span(start, end), cue, text, taken)
     return Span(start, end) if start < end else source
+
+
+_RELATIVE = re.compile(r"(?:who|whose)\s+\w", re.IGNORECASE)
+_ANTECEDENT = re.compile(r"(?:^|(?<=[.!?:;\n]))[\s”\"’)]*(?P<phrase>[^\s.,;:!?“”\"()][^.,;:!?“”\"()\n]{1,80}),\s\Z")
+
+
+def _antecedent(source: Span, text: str, first: int) -> int | None:
+    """Where the phrase begins that a clause of its own ("who asked not to be named") is about, if that opens the sentence."""
+    if not _RELATIVE.match(text, source.start, source.end):
+        return None
+    before = _ANTECEDENT.search(text[max(first, source.start - 100) : source.start])
+    if before is None or len(before["phrase"].split()) > LONGEST_ANTECEDENT:
+        return None
+    return max(first, source.start - 100) + before.start("phrase")
 
 
 def _left_edge(source: Span, text: str, first: int) -> int:
