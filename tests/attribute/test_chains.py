@@ -81,8 +81,12 @@ def test_who_speaks_of_himself_is_one_link():
         ({"text": "OSMUND BAY (Gull Wire) - The army said so.", "dateline": "OSMUND BAY (Gull Wire)"}, "Gull Wire"),
         ({"text": "OSMUND BAY (updated) - The army said so.", "dateline": "OSMUND BAY (updated)"}, None),
         ({"text": "The Osmund (Gull Wire) bridge is gone, the army said."}, None),
+        ({"text": "TOLM, October 2 (Inform-Gull). The army said so."}, "Inform-Gull"),
+        ({"text": "PORT TOLM (Agencia Gull).— The army said so."}, "Agencia Gull"),
+        ({"text": "PORT TOLM (Lower Quarter).— The army said so."}, None),
+        ({"text": "TOLM, June 2 (AP) — The army said so.", "publisher": "Anser Post", "dateline": "TOLM, June 2 (AP)"}, None),
     ],
-)
+)  # fmt: skip
 def test_agency_credits(about, agency):
     found = credited(Report(id="r", **about))
     assert (found and found[0]) == agency
@@ -91,6 +95,19 @@ def test_agency_credits(about, agency):
 def test_what_is_all_that_somebody_denies_is_within_the_denial():
     heard = Heard("{S1:The mayor} {Q1:denied} {C1:{Q2:rumours} {C2:of a raid}}.")
     assert heard.chain(2) == ["The Lantern", "unnamed mayor", "unspecified (rumours)"]
+
+
+def test_a_carrier_behind_a_semicolon_is_another_ones():
+    heard = Heard(
+        "{S1:The police} {Q1:give} {C1:31 dead}; {S2:Clear Water Relief}, in an appeal carried by Gull News Agency, {Q2:says} {C2:sixty}."
+    )
+    assert heard.chain(1) == ["The Lantern", "police"]
+    assert heard.chain(2) == ["The Lantern", "Gull News Agency", "Clear Water Relief"]
+
+
+def test_what_is_said_in_the_columns_of_a_paper_is_heard_through_it():
+    heard = Heard("{S1:The mayor} {Q1:charges in the columns of Le Quotidien de Tolm} {C1:that it burns}.")
+    assert heard.chain(1) == ["The Lantern", "Le Quotidien de Tolm", "unnamed mayor"]
 
 
 def test_credits_and_forwards_open_every_chain():

@@ -55,6 +55,18 @@ def test_quote_kind_follows_the_marks(content: str, kind: str) -> None:
     assert draft.quote == kind
 
 
+def test_one_quotation_has_no_gaps() -> None:
+    text = "“The ministry promised us a convoy. There are no drivers,” Ana Ruiz said."
+    (draft,) = drafts(text, [tag(text, "Ana Ruiz", "said", "“", "a convoy. There are no drivers,”")])
+    assert words_of(draft.content, text) == "“The ministry promised us a convoy. There are no drivers,”"
+
+
+def test_the_preposition_before_a_source_is_no_part_of_it() -> None:
+    text = "It burns, according to the words of the head."
+    (draft,) = drafts(text, [tag(text, "of the head", "according to the words", "It burns")])
+    assert words_of(draft.source, text) == "the head"
+
+
 def test_marks_that_touch_the_content_belong_to_it() -> None:
     text = "“The bridge is gone,” Ana Ruiz said."
     (draft,) = drafts(text, [tag(text, "Ana Ruiz", "said", "The bridge is gone")])

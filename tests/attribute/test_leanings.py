@@ -182,3 +182,16 @@ def test_a_word_that_tells_a_role_is_not_overruled_and_an_outlet_is_a_journalist
         voice.leanings.append(sure)
         judged(voice)
     assert [v.role for v in (told, untold, passing, outlet)] == ["military", "armed_group", "armed_group", "journalist"]
+
+
+def test_a_lawyer_stays_other_a_guard_is_what_he_reads_as_and_a_document_has_no_role():
+    told = [
+        havnet(heads={"lawyer"}, role="other"),
+        havnet(heads={"director"}, role="other"),
+        havnet(heads={"guard"}, role="eyewitness"),
+        Voice(name="annual table", identity="named", kind="document", role="official", heads={"table"}),
+    ]
+    for voice in told:
+        voice.leanings.append(leaning(role={"official": 1.0}, kind={voice.kind: 1.0}))
+        judged(voice)
+    assert [v.role for v in told] == ["other", "official", "official", "other"]

@@ -433,6 +433,31 @@ def test_an_outlet_keeps_the_first_word_of_its_name(words, name):
 
 
 @pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("a woman with a bandaged wrist", "victim"),
+        ("a woman with a basket", "eyewitness"),
+        ("four men released on Thursday", "victim"),
+        ("a doctor wounded at noon", "medical"),
+        ("a man who lost two of his sons", "victim"),
+        ("one of the three, a senior adviser who asked for discretion", "official"),
+        ("local sources", "other"),
+        ("local people", "eyewitness"),
+        ("the rebels' commander in the valley, Odo Tal", "armed_group"),
+        ("Det Sgt Alan Tal", "official"),
+        ("the Sons of the Ember", "armed_group"),
+        ("the sons of the miller", "victim"),
+        ("the Committee of Mothers of the Twelfth Draft", "aid"),
+        ("the coast rescue service", "medical"),
+        ("the club president", "other"),
+        ("the president", "official"),
+    ],
+)
+def test_roles_by_what_befell_somebody_and_whose_body_it_is(words, role):
+    assert phrase(words).role == role
+
+
+@pytest.mark.parametrize(
     ("source", "name", "kind"),
     [
         ("A statement by the Kherad joint staff", "Kherad joint staff", "organisation"),
@@ -470,6 +495,10 @@ def test_a_statement_is_its_issuers_word(source, name, kind):
         ("the Norvian Refugee Agency", "organisation", "Norvian Refugee Agency"),
         ("Photos shared by Ilir Koda", "document", None),
         ("a post on a page for Tolm Camp", "document", None),
+        ("Gull Capital fixer Mira Dole", "person", "Mira Dole"),
+        ("the balding Harrow MP", "person", None),
+        ("DI Marsh", "person", "Marsh"),
+        ("the Sons of the Ember", "organisation", "Sons of the Ember"),
         ("@tolm_watch", "channel", "@tolm_watch"),
         ("the Telegram user @tolm.watch", "channel", "@tolm.watch"),
         ("Ilir Koda @tolm_watch", "person", "Ilir Koda"),

@@ -43,7 +43,7 @@ def _drafts(text: str) -> Iterator[Draft]:
         if match is None:
             continue
         name, content = (Span(*match.span(part)).moved(line.start()) for part in ("name", "content"))
-        name, content = trimmed(name, text, "."), _to_the_stop(content, text)
+        name, content = trimmed(name, text, "."), trimmed(_to_the_stop(content, text), text)
         label = Span(*match.span("label")).moved(line.start()) if caption else None
         why = f"credit “{label.of(text)}”" if label else "signed with a dash"
         yield Draft(

@@ -25,7 +25,7 @@ DATELINE = re.compile(r"\(([^()\n]{2,40})\)\s*(?:\.?[-–—:]|$)", re.MULTILINE
 ENDING = re.compile(r"(?:[-–—/]{1,2}\s*|\(|\bSource:\s*|\bCredit:\s*)([^\s()\n–—/.][^()\n–—/.]{1,30}?)\s*[).]?\s*$")
 _WORD = r"[A-ZÀ-Þ][\w.&'’-]{0,24}"
 _NAME = (
-    rf"(?P<name>{_WORD}(?: (?:of |de |del |du |da |do |la |le )?(?:{_WORD}|\d{{1,3}})){{0,4}}(?: (?:news )?agency)?)"
+    rf"(?P<name>{_WORD}(?: (?:(?:of|de|del|du|da|do|la|le) ){{0,2}}(?:{_WORD}|\d{{1,3}})){{0,4}}(?: (?:news )?agency)?)"
 )
 FORWARDED = re.compile(
     rf"^\W{{0,6}}(?i:(?:forwarded|re-?posted|shared|copied|relayed)(?: message)?(?: (?:from|by|via))|(?:forward|repost)(?: from| by| via|:)):? (?i:the channel )?@?{_NAME}\W{{0,4}}$",
@@ -40,6 +40,10 @@ DATED = re.compile(rf"^[A-ZÀ-Þ][\w'’. -]{{1,30}},? .{{0,24}}\d.{{0,12}} \({_
 """A dateline with a date: "Tolm, 3 May (Gull).-"; in the Spanish form one word in the brackets is an agency too."""
 BESIDE_PLACE = re.compile(rf"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,40}} \({_NAME}\)\s?\.?\s?[-–—]")
 """A place in capitals and an agency in brackets, without a date: "PORT TOLM (Agencia Gull).—"."""
+MONITORED = re.compile(
+    rf"^[A-ZÀ-Þ][\w'’. -]{{1,30}}(?: \([\w'’. -]{{2,30}}\)|, [A-ZÀ-Þ][\w'’. -]{{1,30}})?, (?:\d{{1,2}} \w{{3,9}}\.? (?:19|20)?\d\d|no date) \({_NAME}\) [-–—]"
+)
+"""A monitoring service's dateline, with the whole date or none: what stands in its brackets is whose report it is."""
 NAMED_BESIDE_PLACE = re.compile(rf"^[A-ZÀ-Þ][\w'’. -]{{1,30}}? [-–—|] (?:the )?{_NAME}:(?=\s)")
 """A place and an agency before the first words: "Tolm – Gull News Agency: On Monday"."""
 LABELS = r"(?i:(?:(?:prepared|written|compiled|reported|produced|distributed|supplied|translated) )?by\b:?|(?:text|report|copy):|©|\(c\)|–|—)"
@@ -84,15 +88,20 @@ def credited(report: Report) -> tuple[str, Span | None] | None:
 
     Looked up in the dateline, the byline, the first 220 and the last 160 characters.
     """
-    mine = lexicon.bare(report.publisher or "").split()
-    initials = "".join(word[0] for word in mine if word not in SMALL)
+    mine = set(lexicon.bare(report.publisher or "").split())
 
     def other(name: str, span: Span | None) -> bool:
-        written = {name.lower(), span.of(report.text).lower() if span else ""}
-        return not set(lexicon.bare(name).split()) <= set(mine) and initials not in written
+        written = span.of(report.text) if span else name
+        return not set(lexicon.bare(name).split()) <= mine and not _own(written, report)
 
     found = (*_listed(report), _in_brackets(report), _opening(report.text), _closing(report.text), *_signed(report))
     return next(((name, span) for name, span in filter(None, found) if other(name, span)), None)
+
+
+def _own(words: str, report: Report) -> bool:
+    """Whether the words are the publisher's initials."""
+    mine = lexicon.bare(report.publisher or "").split()
+    return words.strip(" .").lower() == "".join(word[0] for word in mine if word not in SMALL)
 
 
 def _listed(report: Report) -> Iterator[tuple[str, Span | None]]:
@@ -104,7 +113,7 @@ def _listed(report: Report) -> Iterator[tuple[str, Span | None]]:
     dateline = report.dateline or ""
     for words in (*re.findall(r"\(([^()\n]{2,40})\)", dateline), *re.split(r"[,–—-]", dateline)):
         name = _agency(words)
-        if name is not None:
+        if name is not None and not _own(words, report):
             yield name, None
 
 
@@ -136,7 +145,7 @@ def _opening(text: str) -> tuple[str, Span] | None:
     at = 0
     for line in text[: _line_end(text, OPENING_LINES)].splitlines(keepends=True):
         bare = line.strip()[:160]
-        for form in (PLACE_AND_AGENCY, NAMED_BESIDE_PLACE, DATED, BESIDE_PLACE, SLASHES, ON_A_LINE):
+        for form in (PLACE_AND_AGENCY, MONITORED, NAMED_BESIDE_PLACE, DATED, BESIDE_PLACE, SLASHES, ON_A_LINE):
             match = form.search(bare) if form is SLASHES else form.match(bare)
             if match and _is_agency(match, form):
                 return _bare(match["name"]), Span(*match.span("name")).moved(at + line.find(bare))
@@ -149,7 +158,7 @@ def _is_agency(match: re.Match[str], form: re.Pattern[str]) -> bool:
     if form is ON_A_LINE:
         return _signs(match)
     one_word = form is DATED and " " not in name
-    alone = form is SLASHES or (
+    alone = form in {SLASHES, MONITORED} or (
         one_word and (match["spanish"] or name.isupper() or HYPHENATED.fullmatch(name) is not None)
     )
     return name.lower() not in NO_AGENCY and (bool(alone) or _reports(name) or name.lower().startswith(AGENCIES_BEGIN))
@@ -200,16 +209,15 @@ def _signs(line: re.Match[str]) -> bool:
     if label.endswith(":") and HYPHENATED.fullmatch(name):
         return name.lower().partition("-")[0] not in lexicon.given_names()
     known = lexicon.outlet_called(name) is not None
-    agency = name.lower().startswith((*AGENCIES_BEGIN, "radio ")) or name.lower().endswith(
-        AGENCIES_END
-    )
+    agency = name.lower().startswith((*AGENCIES_BEGIN, "radio ")) or name.lower().endswith(AGENCIES_END)
     return known or (agency and len(name.split()) > 1 and _reports(name))
 
 
 def _in_brackets(report: Report) -> tuple[str, Span] | None:
     """An agency that no table lists, by its place in the dateline."""
     match = IN_BRACKETS.search(report.dateline or "")
-    at = report.text.find(match.group(), 0, HEAD) if match else -1
-    if match is None or at < 0:
+    there = re.compile(re.escape(match.group()), re.IGNORECASE).search(report.text, 0, HEAD) if match else None
+    if match is None or there is None:
         return None
-    return match["name"], Span(*match.span("name")).moved(at - match.start())
+    span = Span(*match.span("name")).moved(there.start() - match.start())
+    return span.of(report.text), span

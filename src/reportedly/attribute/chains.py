@@ -50,12 +50,23 @@ def told(text: str, draft: Draft) -> Span | None:
     return None
 
 
+def _between_semicolons(text: str, sentence: Span, draft: Draft) -> Span:
+    """The stretch of the sentence, between semicolons outside the content, that holds source and cue."""
+    inner = hull((*draft.source, *draft.cue))
+    marks = [m.start() for m in re.finditer(";", text[sentence.start : sentence.end])]
+    outside = [
+        at for at in (m + sentence.start for m in marks) if not any(c.start <= at < c.end for c in draft.content)
+    ]
+    start = max([sentence.start, *(at + 1 for at in outside if at < inner.start)])
+    return Span(start, min([sentence.end, *(at for at in outside if at >= inner.end)]))
+
+
 def named_links(text: str, sentence: Span | None, draft: Draft) -> tuple[Link, ...]:
     """Carriers and deeper voices that the draft's own sentence names."""
     if sentence is None:
         return ()
     source = hull(draft.source) if draft.source else None
-    found = links(text, sentence, draft.content, source)
+    found = links(text, _between_semicolons(text, sentence, draft), draft.content, source)
     to = told(text, draft)
     if to is not None and not any(link.span.meets(to) for link in found):
         by_form = carrying(text, to)

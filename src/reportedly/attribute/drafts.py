@@ -67,6 +67,7 @@ def _draft(tagged: Tagged, quoted: tuple[Quotation, ...], report: Report) -> Dra
     near = tuple(q for q in quoted if any(q.span.start <= c.end and c.start <= q.span.end for c in tagged.content))
     parts = (quotes.with_marks(part, near, text) for part in tagged.content)
     content = _merged(tuple(_after_dash(_after_dateline(part, report), text) for part in parts))
+    content = _unbroken(content, near, (cue, source) if source else (cue,))
     return Draft(
         source=(source,) if source else (),
         cue=(cue,),
@@ -135,6 +136,16 @@ def _after_dateline(part: Span, report: Report) -> Span:
     marker = _MARKER.match(report.text, end)
     end = marker.end() if marker else end
     return trimmed(Span(end, part.end), report.text, "-–—: ") if part.start < end < part.end else part
+
+
+def _unbroken(content: Spans, near: tuple[Quotation, ...], aside: Spans) -> Spans:
+    """The content without gaps inside one quotation: what stands between one pair of marks has one speaker."""
+    filled = list(content)
+    for quotation in near:
+        inside = [part for part in content if quotation.span.meets(part)]
+        if len(inside) > 1 and not any(quotation.span.meets(span) for span in aside):
+            filled.append(hull(inside))
+    return _merged(tuple(filled))
 
 
 def _merged(parts: Spans) -> Spans:

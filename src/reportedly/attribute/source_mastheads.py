@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 def whole(plain: list[str], lows: list[str]) -> Phrase | None:
     """A phrase that is one name from end to end; None for any other."""
-    return (
-        _whole_name(plain, lows) or _by_outlet_word(plain, lows) or _department(plain, lows) or _band(plain, lows)
-    )
+    return _whole_name(plain, lows) or _by_outlet_word(plain, lows) or _department(plain, lows) or _band(plain, lows)
 
 
 BANDS = frozenset(lexicon.entries(toml("roles")["generic"]["bands"]))
@@ -108,18 +106,17 @@ def _by_outlet_word(plain: list[str], lows: list[str]) -> Phrase | None:
     minister = lows[end - 1] == "fm" and _countries_name(plain[end - 2])
     if titled or minister:
         return None
-    if lows[end - 1] in PAGES:
-        name = unowned(plain[start:end])
-        return Phrase(words=name, kind="channel", role="journalist", name=name)
+    page = lows[end - 1] in PAGES
     if (
-        lows[end - 1] in lexicon.outlet_heads()
+        page
+        or lows[end - 1] in lexicon.outlet_heads()
         or " ".join(lows[end - 2 : end]) in lexicon.outlet_heads()
         or lows[start] in lexicon.outlet_firsts()
         or (lows[end - 1] == "agency" and not OF_STATES.intersection(lows[start:end]))
     ):
         begin = start + leading_country(plain, start, end - 1) if plain[start] not in lexicon.demonyms() else start
         name = unowned(plain[begin:end])
-        return Phrase(words=name, kind="outlet", role="journalist", name=name)
+        return Phrase(words=name, kind="channel" if page else "outlet", role="journalist", name=name)
     return None
 
 

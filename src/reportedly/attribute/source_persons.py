@@ -27,10 +27,17 @@ def person_name(tokens: list[str], plain: list[str], lows: list[str]) -> tuple[i
         )
         if run is not None and _modifies(plain, lows, end):
             run = None
-        if run is not None and best is None:
+        if run is not None and (best is None or _described(lows, best, run)):
             best = run
         k = end
     return best
+
+
+def _described(lows: list[str], first: tuple[int, int], run: tuple[int, int]) -> bool:
+    """Whether the first run only tells whose the one named last is: "Gull Capital fixer Ana Tal"."""
+    between = lows[first[1] : run[0]]
+    nouns = between and not PREPOSITIONS.intersection(between) and all(word.isalpha() for word in between)
+    return bool(nouns) and run[1] == len(lows) and lows[first[0]] not in lexicon.given_names() and "and" not in between
 
 
 def _modifies(plain: list[str], lows: list[str], end: int) -> bool:

@@ -51,7 +51,7 @@ def cue_spans(p: NDArray[np.float64], *, by: tuple[int, ...], threshold: float) 
     A word belongs when P(B)+P(I), averaged over the guidelines `by`, exceeds the threshold; a new cue begins at a gap
     or where B is likelier than I.
     """
-    begins, inside = (sum(p[:, g, tag] for g in by) / len(by) for tag in (1, 2))
+    begins, inside = (np.add.reduce([p[:, g, tag] for g in by]) / len(by) for tag in (1, 2))
     runs: list[list[int]] = []
     for word in np.flatnonzero(begins + inside > threshold).tolist():
         if runs and word == runs[-1][-1] + 1 and begins[word] <= inside[word]:
