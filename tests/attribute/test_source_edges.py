@@ -26,6 +26,7 @@ def grown(text: str, source: str, cue: str, content: str = "") -> str:
         ("A neighbour, too afraid to be named, reckons so.", "A neighbour", "reckons", "A neighbour, too afraid to be named"),
         ("Ana Tal, the mayor of Tolm, said so.", "Ana Tal", "said", "Ana Tal, the mayor of Tolm"),
         ("It rains. The guard, who asked not to be named, fears it.", "who asked not to be named", "fears", "The guard, who asked not to be named"),
+        ("Clearly the Falcons of Tolm said so.", "of Tolm", "said", "the Falcons of Tolm"),
         ("Even that official said so.", "official", "said", "that official"),
         ("The army on Tuesday denied it.", "The army on Tuesday", "denied", "The army"),
         ("Captors was hoping for it.", "Captors was", "hoping", "Captors"),

@@ -10,7 +10,7 @@ from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute import source_posts as posts
 from reportedly.attribute import source_pronouns as pronouns
 from reportedly.attribute.source_aliases import aliases, one_body
-from reportedly.attribute.source_documents import issuer
+from reportedly.attribute.source_documents import issuer, titled
 from reportedly.attribute.source_generic import PRESS, ROLES, body_meant, spelt_out
 from reportedly.attribute.source_members import group_of
 from reportedly.attribute.source_phrase import LEADING, Phrase, phrase
@@ -359,7 +359,7 @@ class Voices:
                 if voice.words == bare and voice.kind == read.kind:
                     voice.learn(read, place.span)
                     return voice
-        named = (
+        named = titled(read) or (
             body
             and read.kind == "organisation"
             and read.pronoun is None

@@ -21,6 +21,20 @@ BY = re.compile(
 """Right behind the noun: who carried or saw a document stands behind other words."""
 
 
+TITLE = re.compile(r"[“«\"][A-ZÀ-Þ]")
+
+
+def titled(read: Phrase) -> bool:
+    """Whether a document is one that can be named: it has a title, or the words say who issued it.
+
+    >>> titled(phrase("a fire brigade log")), titled(phrase("a memo by the Kherad Council")), titled(phrase("a leaked memo"))
+    (False, True, False)
+    """
+    by = read.affiliation or ""
+    issued = by[:1].isupper() and by not in toml("names")["calendar"].split()
+    return read.kind == "document" and (issued or TITLE.search(read.words) is not None)
+
+
 def issuer(read: Phrase, words: str) -> Phrase | None:
     """The voice behind a document's words; None when the document itself is the voice.
 

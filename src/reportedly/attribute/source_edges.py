@@ -23,6 +23,7 @@ MOST_WORDS = 4
 """Words by which a source that begins inside a phrase is grown to the left."""
 
 _BEFORE = re.compile(r"(?:^|(?<=\s))(?P<word>[^\s,;:()“”\"]+)[ \u00a0]?\Z")
+_OF_NAME = re.compile(r"of [A-ZÀ-Þ]")
 _LAST = re.compile(r"[ \u00a0]?(?P<word>[\w’'-]+)\Z")
 _WHEN = re.compile(
     r",? (?:on |late |early |last )*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?\Z"
@@ -65,6 +66,7 @@ def _left_edge(source: Span, text: str, first: int) -> int:
     """Over the rest of a word or of a possessive, and over the determiner in front."""
     start = source.start
     inside = start > first and (text[start] in "’'" or text[start - 1].isalnum() or text[start - 1] in "-’'")
+    of_name = _OF_NAME.match(text, start, source.end) is not None
     for _ in range(MOST_WORDS):
         before = _BEFORE.search(text, max(first, start - 40), start)
         if before is None:
@@ -72,7 +74,7 @@ def _left_edge(source: Span, text: str, first: int) -> int:
         opens = before["word"].lower() in _listed("determiners") | _listed("counts")
         if opens and before["word"] == "that" and not _one_noun(source.of(text)):
             return start
-        if not opens and not inside:
+        if not opens and not inside and not (of_name and before["word"][0].isupper()):
             return start
         start, inside = before.start("word"), inside and not opens
         if opens:

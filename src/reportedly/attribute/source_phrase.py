@@ -61,6 +61,8 @@ def phrase(words: str) -> Phrase:
         return _several(words, together)
     parts = [part(segment) for segment in _segments(tokens)]
     main = _main(parts)
+    if _is_thing(main, words):
+        main = replace(main, kind="organisation")
     return _joined(words, main, [p for p in parts if p is not main and (p.name is None or p.name != main.name)])
 
 
@@ -103,7 +105,8 @@ def _main(parts: list[Phrase]) -> Phrase:
     if first.name or first.kind == "document":
         return first
     named = next((p for p in parts if p.kind == "person" and p.name), None)
-    if named is None and first.kind in {"organisation", "unspecified"} and not first.many:
+    nameless = first.kind in {"organisation", "unspecified"} or first.head in FIRMS_POSTS
+    if named is None and nameless and not first.many:
         named = next((p for p in parts if p.kind in {"organisation", "outlet", "channel"} and p.name), None)
     return named or first
 
@@ -168,6 +171,8 @@ def _role_of_body(role: Role, heads: tuple[str, ...], affiliation: str | None) -
     return told if role == "other" or told in BODILY else role
 
 
+FIRMS_POSTS = frozenset(lexicon.entries(toml("roles")["generic"]["firms"]))
+"""What firms are called beside their names: "the owner, Holm Lines"."""
 PLAIN_ROLES = frozenset({"other", "official"})
 
 RANKS = frozenset(lexicon.entries(toml("roles")["generic"]["ranks"]))
@@ -271,7 +276,14 @@ def _outlet_told(main: Phrase, others: list[Phrase]) -> Kind:
                 return "channel" if social or (other.kind == "channel") else other.kind
             if other.kind == "organisation" and main.kind == "person" and not other.name:
                 return "organisation"
+            if other.head in FIRMS_POSTS and main.kind == "person" and not main.gender and not main.heads:
+                return "organisation"
     return main.kind
+
+
+def _is_thing(read: Phrase, words: str) -> bool:
+    """Whether a clause with "which" behind the name says that it is no person's: "Holm Lines, which owns the ferry"."""
+    return read.kind == "person" and not read.gender and not read.heads and f"{read.name}, which " in words
 
 
 __all__ = ["Phrase", "phrase"]
