@@ -24,7 +24,7 @@ def reading():
 
 def test_voices_have_the_names_they_would_have_in_usual_case(reading):
     names = {source.name for source in reading.sources}
-    assert {"Orvendo", "Jordi Vestarre", "FMTN", "El Faro de Tolm"} <= names
+    assert {"Orvendo", "Jordi Vestarre", "Manolo Tarves National Liberation Front", "El Faro de Tolm"} <= names
     assert not any("MET WITH" in name.upper() for name in names)
 
 

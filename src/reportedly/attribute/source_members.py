@@ -33,6 +33,8 @@ def group_of(scene: Scene, words: str, place: Place) -> Voice | None:
     """
     words = " ".join(words.split())
     counted = COUNTED.match(words)
+    if counted is not None and phrase(words).name is not None:
+        return None
     if counted is not None:
         return _called(scene, counted["group"].rstrip(" ’'"), place)
     rest = REMAINING.match(words)

@@ -80,6 +80,9 @@ def _account(words: str) -> Phrase | None:
     return Phrase(words=words, kind="channel", role="journalist", name=handle["name"], definite=True)
 
 
+ONE_OF = re.compile(r"(?:one|another|a (?:second|third|fourth)) of\b", re.IGNORECASE)
+
+
 def _several(words: str, voices: tuple[Phrase, ...]) -> Phrase:
     """Several voices as one: what they have in common, under all their names."""
     bodies = all(v.kind in {"organisation", "outlet", "channel"} for v in voices)
@@ -95,9 +98,9 @@ def _several(words: str, voices: tuple[Phrase, ...]) -> Phrase:
 def _main(parts: list[Phrase]) -> Phrase:
     """The part that tells who it is: the first when it has a name, else the person or body it is in apposition with."""
     first = parts[0]
-    if first.head in QUANTITIES and first.name is None:
-        described = next((p for p in parts[1:] if p.kind in {"person", "people"} and p.head and not p.name), None)
-        return replace(described, fresh=True) if described else first
+    if first.name is None and (first.head in QUANTITIES or ONE_OF.match(first.words)):
+        told = next((p for p in parts[1:] if p.kind in {"person", "people"} and (p.name or p.head)), None)
+        return first if told is None else told if told.name else replace(told, fresh=True)
     owned = any(p.words.lower().startswith(("its ", "their ")) for p in parts[1:])
     bearer = next((p for p in parts[1:] if p.kind == "person" and p.name), None)
     if first.kind == "organisation" and owned and bearer is not None:

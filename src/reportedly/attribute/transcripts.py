@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reportedly.attribute.acts import is_saying
 from reportedly.attribute.draft import Draft
 from reportedly.attribute.quotes import paragraphs
+from reportedly.attribute.source_words import PREPOSITIONS
 from reportedly.core.spans import Span, trimmed
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def introduced(text: str, quoted: Sequence[Quotation], found: Sequence[Draft]) -
     for match in _SAYS.finditer(text):
         words, quotation = match["who"].split(), by_start.get(match.end())
         verb = any(is_saying(word.lower()) for word in words[1:] if word.islower())
+        verb = verb or words[0].lower() in PREPOSITIONS
         if quotation is None or verb or len(words) > LONGEST_SPEAKER:
             continue
         if any(c.meets(quotation) for d in found for c in d.content):
