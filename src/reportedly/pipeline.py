@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING, TypeVar
@@ -18,7 +19,7 @@ from reportedly.extract.labels import labels
 from reportedly.extract.places import places
 from reportedly.extract.times import times
 from reportedly.link import clusters, copies
-from reportedly.parse import sentences
+from reportedly.parse import evened, sentences
 from reportedly.weigh import incidents, lineage
 
 if TYPE_CHECKING:
@@ -72,7 +73,9 @@ class Reader:
                 return ()
 
         lines = stage("parse", lambda: sentences(report.text))
-        read = stage("attribute", lambda: (attributions(report, lines, self._tagger),))
+        even = stage("parse", lambda: (evened(report.text),))
+        cased = replace(report, text=even[0]) if even and even[0] is not report.text else report
+        read = stage("attribute", lambda: (attributions(cased, lines, self._tagger),))
         said, voices = read[0] if read else ((), ())
         where = stage("places", lambda: places(report, gazetteer=self._gazetteer))
         when = stage("times", lambda: times(report))

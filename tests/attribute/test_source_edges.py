@@ -27,6 +27,7 @@ def grown(text: str, source: str, cue: str, content: str = "") -> str:
         ("Ana Tal, the mayor of Tolm, said so.", "Ana Tal", "said", "Ana Tal, the mayor of Tolm"),
         ("It rains. The guard, who asked not to be named, fears it.", "who asked not to be named", "fears", "The guard, who asked not to be named"),
         ("Clearly the Falcons of Tolm said so.", "of Tolm", "said", "the Falcons of Tolm"),
+        ("Leaders, who ask not to be cited as two of them have had letters, fear it.", "Leaders, who ask not to be cited as two of them", "fear", "Leaders, who ask not to be cited as two of them have had letters"),
         ("Even that official said so.", "official", "said", "that official"),
         ("The army on Tuesday denied it.", "The army on Tuesday", "denied", "The army"),
         ("Captors was hoping for it.", "Captors was", "hoping", "Captors"),

@@ -23,6 +23,9 @@ MOST_WORDS = 4
 """Words by which a source that begins inside a phrase is grown to the left."""
 
 _BEFORE = re.compile(r"(?:^|(?<=\s))(?P<word>[^\s,;:()“”\"]+)[ \u00a0]?\Z")
+_OPEN_CLAUSE = re.compile(r", (?:who|whose|which)\b")
+_REST = re.compile(r"(?P<rest> [^.,;:!?“”\"()\n]{2,79}), ?")
+"""What ends a clause that the source breaks off in: " have received letters, "."""
 _OF_NAME = re.compile(r"of [A-ZÀ-Þ]")
 _LAST = re.compile(r"[ \u00a0]?(?P<word>[\w’'-]+)\Z")
 _WHEN = re.compile(
@@ -110,6 +113,9 @@ def _with_apposition(source: Span, cue: Span, text: str, taken: Sequence[Span]) 
     last = _LAST.search(text, source.start, source.end)
     if last and last["word"].lower() in _listed("openers"):
         return cue.start - (len(between) - len(between.rstrip())) if _fills(between) else source.end
+    unfinished = _OPEN_CLAUSE.search(text, source.start, source.end) and _REST.fullmatch(between)
+    if unfinished:
+        return source.end + unfinished.end("rest")
     inner = between.strip()
     apposed = inner.startswith(",") and inner.endswith(",") and len(inner) > 2 and len(between) <= LONGEST_APPOSITION
     words = inner.strip(", ").split()

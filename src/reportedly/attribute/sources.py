@@ -24,23 +24,24 @@ WITHHELD = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 REASON = re.compile(
-    r"\b((?:because|lest|for\s+the\s+sake|in\s+view\s+of|as|since|due\s+to|owing\s+to|for\s+fear|out\s+of\s+fear|fearing|citing|given|in\s+order\s+to|to\s+avoid|to\s+protect|for\s+security|for\s+safety|for\s+reasons|"
+    r"\b((?:because|lest|for\s+the\s+sake|out\s+of|under\s+(?:the\s+)?(?:terms|rules|regulations)\s+of|in\s+view\s+of|as|since|due\s+to|owing\s+to|for\s+fear|out\s+of\s+fear|fearing|citing|given|in\s+order\s+to|to\s+avoid|to\s+protect|for\s+security|for\s+safety|for\s+reasons|"
     r"for\s+(?:his|her|their)\s+(?:own\s+)?safety|in\s+line\s+with|under\s+(?:government|ministry|company|military|court|department)\s+(?:rules|policy|briefing)|to\s+discuss|to\s+speak|to\s+describe|to\s+talk)\b[^.;“”\"\n]{2,160})",
     re.IGNORECASE,
 )
+IN_HIS_WORDS = re.compile(r"\b((?:because|as|since)\s+[“\"][^“”\"\n]{2,120}[”\"]?)", re.IGNORECASE)
+"""A reason in the voice's own words: "because “I like having a desk”"."""
+NO_RIGHT = re.compile(r"\b((?:has|had|have|having)\s+no\s+(?:right|authority|permission)\s+to\s+[^.,;“”\"\n]{2,80})")
 UNAUTHORISED = re.compile(
     r"\b((?:(?:was|were|is|are|being)\s+)?(?:not\s+|\w+n['’]t\s+)(?:authori[sz]ed|allowed|permitted|cleared)\s+to\s+[^.,;“”\"\n]{2,80})",
     re.IGNORECASE,
 )
 
 
-_NAME = r"(?:name[sd]?|surname|naming|identify\w*|identified|identity|nameless|anonym\w+|unnamed|initials|quoted)"
+_NAME = r"(?:name[sd]?|surname|naming|identify\w*|identified|identity|nameless|anonym\w+|unnamed|initials|quoted|cited)"
 _KEPT = (
     r"(?:not|\w+n['’]t|withh\w+|omit\w*|left\s+out|leave\s+out|without|rather|remain\w*|refus\w+|declin\w+|prefer\w+)"
 )
-_IS_KEPT = (
-    r"(?:withheld|omitted|left\s+out|changed|concealed|protected|not\s+(?:be\s+)?(?:given|printed|published|used))"
-)
+_IS_KEPT = r"(?:withheld|omit(?:ted)?|withhold|conceal|kept\s+back|held\s+back|left\s+out|changed|concealed|protected|not\s+(?:be\s+)?(?:given|printed|published|used))"
 KEPT_BACK = re.compile(
     rf"\b{_KEPT}\b[^.,;:“”\"\n]{{0,60}}?\b{_NAME}\b|\b(?:names?|surname|identity|initials)\b(?:\s+\w+){{0,5}}?\s+{_IS_KEPT}\b|"
     r"\b(?:anonymity|anonymous|nameless|discretion)\b",
@@ -68,6 +69,10 @@ HINTS = (
     "quoted",
     "name",
     "discretion",
+    "cited",
+    "no right",
+    "no authority",
+    "no permission",
 )
 """One of these stands in every phrase that withholds a name."""
 
@@ -101,9 +106,11 @@ def _kept_back(words: str) -> str | None:
     """The reason inside a source's own words: "whom we are not naming because …"."""
     kept = KEPT_BACK.search(words)
     afraid = TOO_AFRAID.search(words)
-    if kept is None and afraid is None:
+    barred = NO_RIGHT.search(words)
+    if kept is None and afraid is None and barred is None:
         return None
-    reason = afraid or REQUESTED.search(words) or (REASON.search(words, kept.end()) if kept else None)
+    reasons = (kind.search(words, kept.end()) for kind in (IN_HIS_WORDS, REASON)) if kept else ()
+    reason = afraid or REQUESTED.search(words) or next(filter(None, reasons), barred)
     return _cut(reason.group(1)) if reason is not None else None
 
 

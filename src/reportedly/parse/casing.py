@@ -26,16 +26,27 @@ _DATELINE = re.compile(r"\((?P<names>[^()\n]{2,60})\)\s{0,3}[-–—:]")
 _HEAD = 160
 """Characters of a line in which its dateline stands."""
 _STOPS = re.compile(r"[.!?…][\"'”’)\]]*\s")
-_OPENS = re.compile(r"[:,]\s*[\"“'‘«]+$|[•▪●◦■►]\s*$|\)\s*[-–—]+\s*$|^\s*[-–—]{2}\s*[\"“]$")
+_OPENS = re.compile(r":\s*[\"“'‘«]+$|[•▪●◦■►]\s*$|\)\s*[-–—]+\s*$|^\s*[-–—]{2}\s*[\"“]$")
+_QUOTES = re.compile(r",\s?[\"“'‘«]+")
 _CONTRACTED = re.compile(r".*(?:n't|'(?:ll|re|ve|d|m))")
 _COUNTED = re.compile(r"\d+(?:st|nd|rd|th|s|mm|cm|km|kg|am|pm)")
+_WORD = re.compile(r"(?:(?<=[a-z] )|(?<![^\W_]))(?P<word>(?:(?<=[a-z] )[A-Z]|[a-z])[a-z]+)(?![\w'’-])")
+"""A word in small letters, or one with a capital behind a word in small letters."""
 _DIGIT = re.compile(r"\d")
 _PAST = re.compile(r"\w+ed|said|told|is|was|has|had|says|did|does")
 _MODAL = frozenset({"will", "may"})
+_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "this", "that", "to"})
+_OF_NAMES = frozenset({"name", "inner", "fixed"})
+_TITLE_WORDS = 3
+"""Words of a title before its last, at most."""
+_LONGEST_ABBREVIATION = 8
 _LONGEST_BODY = 5
 """Words between a name and the word that makes it a body's name, at most."""
 _FIT = 0.6
 """Initials of a name among the letters of its abbreviation, at least."""
+
+_INITIALS = 3
+"""Letters of a station's name, at most, that are kept in capitals in a dateline."""
 
 
 @dataclass(slots=True)
@@ -60,14 +71,15 @@ def evened(text: str) -> str:
     >>> evened("GENERAL OSEI DENIED ON MONDAY THAT THE ARMY HAD SHELLED TOLM.")
     'General Osei denied on Monday that the army had shelled Tolm.'
     """
-    found = [_tokens(text, line) for line in _shouted(text)]
+    loud = list(_shouted(text))
+    found = [_tokens(text, line) for line in loud]
     count = sum(len(line) for line in found)
     if not count or sum(ordinary(t.low) for line in found for t in line) < _ENGLISH * count:
         return text
-    abbreviations = _abbreviations(found)
+    abbreviations, told = _abbreviations(found), _told(text, loud)
     names: set[str] = set()
     for line in found:
-        _sorted(line, abbreviations, names)
+        _sorted(line, abbreviations, names, told)
     parts: list[str] = []
     done = 0
     for line in found:
@@ -99,21 +111,20 @@ def _letters(line: str) -> tuple[int, int]:
 
 def _tokens(text: str, line: re.Match[str]) -> list[_Token]:
     tokens: list[_Token] = []
-    done, label = line.start(), False
+    done, label, inside = line.start(), False, False
     for match in TOKEN.finditer(text, line.start(), line.end()):
         gap = text[done : match.start()]
         before = tokens[-1] if tokens else None
         low = lowered(match[0])
         opens = before is None or _opens(before, gap, low)
         if "[" in gap:
-            left = gap.partition("[")[0].strip()
-            label = before is None or label or left.endswith(("-", "–", "—"))
-            opens = True
-        elif label and "]" in gap:
-            opens = True
-        elif "(" not in gap:
-            label = label and not gap.isspace()
-        label = label or ("[" in gap and opens and before is None)
+            left = gap.partition("[")[0].rstrip()
+            label = before is None or left.endswith(("-", "–", "—")) or (label and left == "]")
+            opens = inside = True
+        elif "]" in gap:
+            opens, inside = opens or label, False
+        elif not inside:
+            label = False
         tokens.append(_Token(match.start(), match[0], low, gap, opens))
         done = match.end()
     return tokens
@@ -124,9 +135,9 @@ def _opens(before: _Token, gap: str, low: str) -> bool:
     known = words()
     if before.low.endswith(".") and len(before.low) > 2:
         return low in known.openers
-    if _OPENS.search(gap):
+    if _OPENS.search(gap) or (before.low in known.verbs and _QUOTES.fullmatch(gap)):
         return True
-    stop = _STOPS.match(gap.lstrip("\"'”’)]"))
+    stop = _STOPS.match(gap.rpartition("]")[2].lstrip("\"'”’)"))
     if stop is None:
         return False
     if not gap.startswith(".") or not gap[1:].isspace():
@@ -166,7 +177,7 @@ def _abbreviations(lines: list[list[_Token]]) -> frozenset[str]:
             before, inside = line[k - 1], _in_bracket(line, k)
             if len(inside) > 1 and before.word.isupper() and _initials_fit(before.low, inside):
                 found.add(before.low)
-            elif len(inside) == 1 and token.word.isupper() and _spelt_out(line, k) < k:
+            elif len(inside) == 1 and token.word.isupper() and not ordinary(token.low) and _spelt_out(line, k) < k:
                 found.add(token.low)
     return frozenset(found)
 
@@ -174,7 +185,7 @@ def _abbreviations(lines: list[list[_Token]]) -> frozenset[str]:
 def _spelt_out(line: list[_Token], k: int) -> int:
     """Where the name begins that the abbreviation `line[k]` behind it in brackets is of; k when there is none."""
     best, known = k, words()
-    for first in range(k - 1, max(-1, k - 3 - len(line[k].low)), -1):
+    for first in range(k - 1, max(-1, k - 3 - min(len(line[k].low), _LONGEST_ABBREVIATION)), -1):
         low = line[first].low
         if low in {"the", "a", "an"} or _PAST.fullmatch(low):
             break
@@ -185,7 +196,20 @@ def _spelt_out(line: list[_Token], k: int) -> int:
     return best
 
 
-def _sorted(line: list[_Token], abbreviations: frozenset[str], names: set[str]) -> None:
+def _told(text: str, loud: list[re.Match[str]]) -> dict[str, str]:
+    """What the lines in usual case tell of words: "name" or "ordinary" of those that they write in one way only."""
+    sorts: dict[str, str] = {}
+    shouted = {line.start() for line in loud}
+    for line in _LINE.finditer(text):
+        if line.start() in shouted:
+            continue
+        for match in _WORD.finditer(line[0]):
+            low, sort = lowered(match["word"]), "ordinary" if match["word"].islower() else "name"
+            sorts[low] = sort if sorts.get(low, sort) == sort else ""
+    return sorts
+
+
+def _sorted(line: list[_Token], abbreviations: frozenset[str], names: set[str], told: dict[str, str]) -> None:
     """Gives every word its sort: "fixed", "abbreviation", "name", "inner", "number", "ordinary"."""
     k = 0
     while k < len(line):
@@ -195,11 +219,14 @@ def _sorted(line: list[_Token], abbreviations: frozenset[str], names: set[str]) 
             continue
         token = line[k]
         token.sort = _sort(token, abbreviations)
+        low = _base(token.low)
+        if token.sort in {"name", "ordinary"} and low not in words().small:
+            token.sort = told.get(low) or token.sort
         k += 1
     for k, token in enumerate(line):
         if token.sort == "ordinary" and _by_context(line, k):
             token.sort = "name"
-            names.add(_base(token.low))
+            names.update({_base(token.low)} - {"us"})
         elif token.low in words().months and _is_month(line, k):
             token.sort = "name"
 
@@ -226,25 +253,25 @@ def _sort(token: _Token, abbreviations: frozenset[str]) -> str:
     known, low = words(), _base(token.low)
     if _DIGIT.search(low):
         return "number"
-    if low in abbreviations or (len(token.low) > 1 and token.low.endswith(".")) or "." in low:
-        return "ordinary" if low in known.lower else "abbreviation"
-    if low in known.lower or _CONTRACTED.fullmatch(low):
+    if low in known.lower or _CONTRACTED.fullmatch(low) or low == "a":
         return "ordinary"
+    if low in abbreviations or "." in low:
+        return "abbreviation"
     if low in known.short_titles or low in known.always or low in known.days or low in known.peoples:
         return "name"
-    if low in known.inner and not ordinary(low):
-        return "inner"
-    if len(low) == 1:
-        return "ordinary" if low == "a" else "abbreviation"
     return _unlisted(low)
 
 
 def _unlisted(low: str) -> str:
-    if ordinary(low):
+    """The sort of a word that no list of names settles."""
+    known = words()
+    if ordinary(low) and len(low) > 1:
         return "ordinary"
-    if low in words().given:
+    if low in known.inner:
+        return "inner"
+    if low in known.given:
         return "name"
-    if strange(low):
+    if strange(low) or len(low) == 1:
         return "abbreviation"
     return "ordinary" if derived(low) else "name"
 
@@ -263,19 +290,32 @@ def _by_context(line: list[_Token], k: int) -> bool:
     before = line[k - 1] if k and token.gap in {" ", ". "} else None
     after = line[k + 1] if k + 1 < len(line) and line[k + 1].gap == " " else None
     if low == "us":
-        return (before is not None and before.low in known.country_before) or (
-            after is not None and after.low in known.country_behind
-        )
+        country = before is not None and before.low in known.country_before
+        return country or (after is not None and after.low in known.country_behind)
     if low in known.also_inner:
-        if before is not None and after is not None and before.sort == after.sort == "name":
-            token.shape = "inner"
-            return True
+        joins = before is not None and after is not None and before.sort == after.sort == "name"
+        token.shape = "inner" if joins else token.shape
+        return joins
+    if before is not None and before.sort == "inner" and token.gap == " ":
+        return low not in known.small
+    if low in known.verbs or low in known.small - _MODAL:
         return False
-    if low not in known.both and low not in known.given:
+    return (low in known.both and _surname(line, k, before, after)) or (
+        low in known.given and _given(token, before, after)
+    )
+
+
+def _surname(line: list[_Token], k: int, before: _Token | None, after: _Token | None) -> bool:
+    """Whether the word behind a title or a given name is the name they belong to; "will" and "may" seldom are."""
+    if before is None or not _introduces(before, line, k):
         return False
-    if low in known.both and before is not None and _introduces(before, line, k):
-        return low not in _MODAL or after is None or _PAST.fullmatch(after.low) is not None
-    if low not in known.given or low in _MODAL or after is None or after.sort not in {"name", "inner"}:
+    return _base(line[k].low) not in _MODAL or after is None or _PAST.fullmatch(after.low) is not None
+
+
+def _given(token: _Token, before: _Token | None, after: _Token | None) -> bool:
+    """Whether a given name that is an ordinary word as well is the name it looks like."""
+    known = words()
+    if token.low in _MODAL or after is None or after.sort not in {"name", "inner"}:
         return False
     return token.opens or before is None or before.low in known.before_given or before.low in known.titles
 
@@ -286,58 +326,60 @@ def _introduces(before: _Token, line: list[_Token], k: int) -> bool:
     if before.low in known.given and before.sort == "name":
         return True
     if len(before.low) == 1 and before.sort == "abbreviation":
-        return True
-    article = k > 1 and line[k - 2].low in {"the", "a", "an", "his", "her", "their", "our", "this", "that"}
-    return before.low in known.titles and line[k].gap in {" ", ". "} and (before.low in known.short_titles or not article)
+        return line[k].gap == ". "
+    article = k > 1 and line[k - 2].low in _DETERMINERS
+    return (
+        before.low in known.titles and line[k].gap in {" ", ". "} and (before.low in known.short_titles or not article)
+    )
 
 
 def _named(line: list[_Token], names: set[str]) -> None:
     """Shapes of single words: names with their titles and inner words, abbreviations."""
-    known = words()
     for k, token in enumerate(line):
         low = _base(token.low)
         if token.sort == "ordinary" and low in names and low not in _MODAL:
-            article = k and line[k - 1].low in {"the", "a", "an", "his", "her", "their", "its", "this", "that", "to"}
-            token.sort = token.sort if article else "name"
+            token.sort = "ordinary" if k and line[k - 1].low in _DETERMINERS else "name"
     for k, token in enumerate(line):
-        if token.sort == "fixed":
-            continue
-        if token.sort == "name" and token.shape != "inner":
-            token.shape = "keep" if token.low == "us" else "title"
+        if token.sort != "fixed" and token.shape != "inner":
+            token.shape = _shape(line, k)
+        if token.shape == "title" or (token.sort == "fixed" and token.shape[:1].isupper()):
             _title(line, k)
-        elif token.sort == "inner":
-            after = line[k + 1] if k + 1 < len(line) and line[k + 1].gap == " " else None
-            joins = token.gap == " " and k and line[k - 1].sort in {"name", "inner", "fixed"} and after is not None
-            token.shape = "lower" if joins and after and after.sort in {"name", "inner", "fixed"} else "title"
-        elif token.sort == "abbreviation":
-            token.shape = "keep"
-        elif token.sort == "number":
-            token.shape = "lower" if _COUNTED.fullmatch(token.low) else "keep"
-        elif token.low == "no" and k + 1 < len(line) and _DIGIT.match(line[k + 1].low) and line[k + 1].gap == ". ":
-            token.shape = "title"
-        else:
-            token.shape = "lower"
-    for k, token in enumerate(line):
-        if token.sort in {"inner", "fixed"} and token.shape[:1].isupper():
-            _title(line, k)
-        if token.low in known.inner and token.shape == "title" and token.sort == "inner":
-            _title(line, k)
+
+
+def _shape(line: list[_Token], k: int) -> str:
+    token = line[k]
+    after = line[k + 1] if k + 1 < len(line) else None
+    if token.sort == "name":
+        return "keep" if token.low == "us" else "title"
+    if token.sort == "inner":
+        before = line[k - 1].sort if k and token.gap == " " else ""
+        behind = after.sort if after is not None and after.gap == " " else ""
+        return "lower" if before in _OF_NAMES and behind in _OF_NAMES else "title"
+    if token.sort == "number":
+        return "lower" if _COUNTED.fullmatch(token.low) else "keep"
+    counted = token.low == "no" and after is not None and after.gap == ". " and _DIGIT.match(after.low) is not None
+    return "keep" if token.sort == "abbreviation" else "title" if counted else token.shape
 
 
 def _title(line: list[_Token], k: int) -> None:
     """Capitals for the title right before the name `line[k]`, and for what belongs to it."""
     known = words()
     at = k - 1
-    if at < 0 or line[k].gap not in {" ", ". "} or line[at].low not in known.titles or _base(line[k].low) in known.peoples:
+    if (
+        at < 0
+        or line[k].gap not in {" ", ". "}
+        or line[at].low not in known.titles
+        or _base(line[k].low) in known.peoples
+    ):
         return
     if line[at].sort in {"ordinary", "name"}:
         line[at].shape = "title"
-    while at and line[at].gap in {" ", "-"} and line[at - 1].low in known.title_openers | known.titles:
-        at -= 1
-        if line[at].low in known.qualifiers:
+    for before in reversed(line[max(0, at - _TITLE_WORDS) : at]):
+        opens = before.low in known.title_openers or before.low in known.titles
+        if not opens or before.low in known.qualifiers or line[at].gap not in {" ", "-"}:
             break
-        if line[at].sort == "ordinary":
-            line[at].shape = "title"
+        at -= 1
+        before.shape = "title" if before.sort == "ordinary" else before.shape
 
 
 def _bodies(line: list[_Token]) -> None:
@@ -376,7 +418,7 @@ def _body_from(line: list[_Token], k: int) -> int:
         at -= 1
         part = line[at]
         if part.sort in {"name", "fixed", "inner"} or (part.sort == "abbreviation" and at < k - 1):
-            people = _base(part.low) in known.peoples or part.low.endswith("'s")
+            people = _base(part.low) in known.peoples or part.low == "us" or part.low.endswith("'s")
             return k if people and at == k - 1 and line[k].low in known.common else at
         if part.sort != "ordinary" or not _inside(part.low):
             return k
@@ -387,7 +429,11 @@ def _inside(low: str) -> bool:
     """Whether an ordinary word may stand within the name of a body."""
     known = words()
     return not (
-        low in known.small or low in known.verbs or low in known.titles or _PAST.fullmatch(low) or low.endswith(("ing", "ly"))
+        low in known.small
+        or low in known.verbs
+        or low in known.titles
+        or _PAST.fullmatch(low)
+        or low.endswith(("ing", "ly"))
     )
 
 
@@ -416,7 +462,7 @@ def _dateline(line: list[_Token], text: str) -> None:
     inside = [t for t in line if match.start("names") <= t.start < match.end("names")]
     unknown = len({t.gap for t in inside[1:]} - {"-"}) == 0 and all(t.sort == "name" for t in inside)
     for token in inside:
-        if token.sort == "name" and unknown:
+        if token.sort == "name" and (unknown or len(token.low) <= _INITIALS):
             token.shape = "keep"
         elif token.sort == "ordinary" and token.low not in words().small:
             token.shape = "title"

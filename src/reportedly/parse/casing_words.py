@@ -10,18 +10,19 @@ from reportedly.core.data import lines, toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
 TOKEN = re.compile(r"(?:[^\W\d_]\.){2,8}+[^\W\d_]?(?![^\W_])|[^\W_]++(?:['’][^\W_]++)*+")
 """A dotted abbreviation, or a word with what follows its apostrophes."""
 _ENDINGS = (
     ("s", ("",)), ("es", ("",)), ("ies", ("y",)), ("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")), ("er", ("", "e")),
-    ("ers", ("", "e")), ("est", ("", "e")), ("ly", ("", "le")), ("ily", ("y",)), ("ally", ("", "al")), ("ment", ("",)),
+    ("ers", ("", "e")), ("est", ("", "e")), ("iest", ("y",)), ("ier", ("y",)), ("ly", ("", "le")), ("ily", ("y",)), ("ally", ("", "al")), ("ment", ("",)),
     ("ments", ("",)), ("ation", ("", "e", "ate")), ("ations", ("", "e", "ate")), ("ion", ("", "e")), ("ions", ("", "e")),
     ("ness", ("",)), ("iness", ("y",)), ("ability", ("able",)), ("ism", ("",)), ("less", ("",)), ("ful", ("",)),
     ("ization", ("ize",)), ("isation", ("ise",)), ("or", ("", "e")), ("ors", ("", "e")), ("able", ("", "e")),
 )  # fmt: skip
 """Regular endings, and what stands in their place in the word they are of."""
-_SPELLINGS = (("our", "or"), ("or", "our"), ("ise", "ize"), ("ize", "ise"), ("is", "iz"), ("iz", "is"), ("tre", "ter"))
+_SPELLINGS = (("our", "or"), ("or", "our"), ("is", "iz"), ("iz", "is"), ("yz", "ys"), ("ys", "yz"), ("tre", "ter"))
 _PREFIXES = ("un", "re", "dis", "non", "anti", "ex", "pre", "counter", "over", "under", "mis", "inter", "self", "sub")
 _DOUBLED = re.compile(r"([bdfglmnprst])\1(?:ed|ing|er|ers)")
 _DERIVED = re.compile(
@@ -104,21 +105,19 @@ def words() -> Words:
         for part in row.split("|")[:2]
         for name in _entries(part)
     )
-    given = frozenset(
-        lowered(name)
-        for listed in toml("pronouns")["given"].values()
-        for name in listed.split()
-    ).union(*(map(lowered, _entries(listed)) for listed in toml("entities")["first_names"].values()))
+    given = frozenset(lowered(name) for listed in toml("pronouns")["given"].values() for name in listed.split()).union(
+        *(map(lowered, _entries(listed)) for listed in toml("entities")["first_names"].values())
+    )
     return Words(
         titles=titles["short"] | titles["long"], short_titles=titles["short"], title_openers=titles["openers"],
-        qualifiers=titles["qualifiers"], given=given, peoples=people | {"u.s.", "u.s", "u.k.", "soviet"},
+        qualifiers=titles["qualifiers"], given=given, peoples=(people - {"us"}) | names["peoples"],
         both=names["both"], always=names["always"], inner=names["inner"], also_inner=names["also"],
         before_given=names["before"], days=days["always"], months=days["both"], before_month=days["after"],
         lower=short["lower"], country_before=short["country_before"], country_behind=short["country_behind"],
         heads=bodies["heads"], common=bodies["common"], of=bodies["of"],
-        small=frozenset(_entries(toml("entities")["words"]["not_names"])) | frozenset(["than", "that", "against", "its"]),
+        small=names["small"],
         openers=frozenset(abbreviations["openers"]), numbered=frozenset(abbreviations["numbered"]),
-        verbs=frozenset(abbreviations["saying"]), fixed=_fixed(table, short["kept"]),
+        verbs=frozenset(abbreviations["saying"]), fixed=_fixed(table, short["kept"], given),
     )  # fmt: skip
 
 
@@ -146,14 +145,14 @@ def _titled(name: str) -> str:
 
 
 def _fixed(
-    table: Mapping[str, Any], kept: frozenset[str]
+    table: Mapping[str, Any], kept: frozenset[str], given: frozenset[str]
 ) -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
     """First word to the names that begin with it, longest first: their words in lower case, and as written."""
     found: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {}
     for name in _names(table, kept):
         parts = tuple(m[0] for m in TOKEN.finditer(name.removeprefix("The ").removeprefix("the ")))
         key = tuple(map(lowered, parts))
-        if parts and (len(parts) > 1 or not ordinary(key[0])):
+        if parts and (len(parts) > 1 or name in kept or not (ordinary(key[0]) or key[0] in given)):
             found.setdefault(key[0], {}).setdefault(key, parts)
     return {first: tuple(sorted(names.items(), key=lambda n: -len(n[0]))) for first, names in found.items()}
 
@@ -173,18 +172,22 @@ def ordinary(word: str) -> bool:
     return word in _listed() or regular(word, _listed())
 
 
-def regular(word: str, listed: frozenset[str]) -> bool:
+def regular(word: str, listed: AbstractSet[str]) -> bool:
     """Whether a word is a regular form of a listed one, in British or American spelling."""
-    if any(stem in listed for stem in _stems(word)):
+    if any(stem in listed for form in _spellings(word) for stem in (form, *_stems(form)) if stem != word):
         return True
     rest = next((word[len(p) :] for p in _PREFIXES if word.startswith(p) and len(word) - len(p) >= 4), None)
     return rest is not None and (rest in listed or any(stem in listed for stem in _stems(rest)))
 
 
-def _stems(word: str) -> Iterator[str]:
-    for one, other in _SPELLINGS:
-        if len(word) > 5 and one in word[3:]:
+def _spellings(word: str) -> Iterator[str]:
+    yield word
+    for one, other in _SPELLINGS if len(word) > 5 else ():
+        if one in word[3:]:
             yield word[:3] + word[3:].replace(one, other)
+
+
+def _stems(word: str) -> Iterator[str]:
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             stem = word[: -len(ending)]
