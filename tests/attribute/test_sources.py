@@ -177,7 +177,7 @@ def test_the_reason_for_withholding_a_name(sentence, reason):
         ("a nurse who requested anonymity out of modesty", "out of modesty"),
         ("a monitor, who may not be named under the terms of his posting", "under the terms of his posting"),
         ("a colonel, whose name we omit because the line may be tapped", "because the line may be tapped"),
-        ("an aide, who asked not to be named because “I like my desk”", "because “I like my desk”"),
+        ("an aide, who asked not to be named because “my desk is warm”", "because “my desk is warm”"),
         ("a source on the ward who has no right to speak to the press", "has no right to speak to the press"),
         ("a heir who has no claim to the mill", None),
         ("a guard who gave no name", None),
