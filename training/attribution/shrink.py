@@ -6,7 +6,8 @@ The reader stays as it is. No annotation is needed, so any text serves: the trai
 With --elder, the small trunk's idea of outermost cues is the mean of the trained one's and an earlier tagger's.
 
 With --taught, the wide tagger (wide.py) is the one to be like: what it gives for every window comes from the file of taught.py,
-the small trunk goes on from --init, and the reader is the wide one's.
+the small trunk goes on from --init, and the reader is the wide one's. With --reader-of-init only its cues are learned: memory and
+reader stay those of --init, whose cues count beside the wide one's (--outer-share, --other-share).
 """
 
 from __future__ import annotations
@@ -177,15 +178,19 @@ def from_wide(path: Path) -> tuple[list[encoding.Window], list[tuple[np.ndarray,
 
 
 def with_another(
-    wanted: list[tuple[np.ndarray, np.ndarray]], other: list[tuple[np.ndarray, np.ndarray]], share: float
+    wanted: list[tuple[np.ndarray, np.ndarray]],
+    other: list[tuple[np.ndarray, np.ndarray]],
+    shares: tuple[float, ...],
+    *,
+    memory_of_other: bool = False,
 ) -> list[tuple[np.ndarray, np.ndarray]]:
-    """What is taught, with `share` of another tagger's opinion under every guideline but the outermost cues'."""
+    """What is taught, with a share of another tagger's opinion under each guideline, and its memory if asked for."""
+    share = np.array(shares, np.float32)[:, None]
     mixed = []
-    for (memory, cues), (_, theirs) in zip(wanted, other, strict=True):
-        both = cues.copy()
-        ours, told = (np.exp(part[:, 1:].astype(np.float32)) for part in (cues, theirs))
-        both[:, 1:] = np.log((1 - share) * ours + share * told + 1e-6)
-        mixed.append((memory, both))
+    for (memory, cues), (their_memory, theirs) in zip(wanted, other, strict=True):
+        ours, told = (np.exp(part.astype(np.float32)) for part in (cues, theirs))
+        both = np.log((1 - share) * ours + share * told + 1e-6).astype(np.float16)
+        mixed.append((their_memory if memory_of_other else memory, both))
     return mixed
 
 
@@ -207,6 +212,34 @@ def tuned_in(model: Tagger, wide: WideTagger, windows: list, wanted: list, sampl
     w = torch.linalg.solve(x.T @ x + 1.0 * torch.eye(x.shape[1]), x.T @ torch.cat(asked))
     model.trunk.memory.weight.copy_(w[:-1].T)
     model.trunk.memory.bias.copy_(w[-1])
+
+
+Lessons = tuple[list[encoding.Window], list[tuple[np.ndarray, np.ndarray]], Tagger]
+"""Windows, what is to be given for each, and the small tagger that is to learn it."""
+
+
+def like_wide(args: argparse.Namespace, wide: WideTagger, shape: Shape, _tokenizer, rng: random.Random) -> Lessons:
+    windows, wanted = from_wide(args.taught)
+    small = loaded(args.init).eval()
+    if args.other or args.reader_of_init:
+        other = taught(
+            small if args.reader_of_init else loaded(args.other).eval(), windows, args.pieces, bf16=args.bf16
+        )
+        shares = (args.outer_share if args.reader_of_init else 0.0, args.other_share, args.other_share)
+        wanted = with_another(wanted, other, shares, memory_of_other=args.reader_of_init)
+    model = small if small.shape == shape else begun(small, shape, rng.sample(windows, 200))
+    if not args.reader_of_init:
+        tuned_in(model, wide, windows, wanted, rng.sample(range(len(windows)), min(1500, len(windows))))
+    return windows, wanted, model
+
+
+def like_large(args: argparse.Namespace, large: Tagger, shape: Shape, tokenizer, rng: random.Random) -> Lessons:
+    windows = unlabelled(args, tokenizer)
+    model = begun(large, shape, rng.sample(windows, 200))
+    wanted = taught(large, windows, args.pieces, bf16=args.bf16)
+    if args.elder:
+        wanted = with_elders(wanted, elders(args.elder, windows, args.pieces, torch.get_num_threads()))
+    return windows, wanted, model
 
 
 def main() -> None:
@@ -234,6 +267,10 @@ def main() -> None:
         "--other", type=Path, help="with --taught: a tagger whose opinion counts under the other guidelines"
     )
     parser.add_argument("--other-share", type=float, default=0.7, help="how much it counts")
+    parser.add_argument(
+        "--reader-of-init", action="store_true", help="with --taught: keep the reader and the memory of --init"
+    )
+    parser.add_argument("--outer-share", type=float, default=0.0, help="what --init counts for outermost cues then")
     parser.add_argument("--elder", type=Path, help="model folder of the first tagger")
     args = parser.parse_args()
     random.seed(args.seed), np.random.seed(args.seed), torch.manual_seed(args.seed)
@@ -248,20 +285,7 @@ def main() -> None:
     spec.loader.exec_module(scorer)
     shape = Shape(layers=tuple(map(int, args.layers.split(","))), heads=args.heads, inner=args.inner)
     began, big = time.time(), loaded(args.checkpoint).eval()
-    if args.taught:
-        windows, wanted = from_wide(args.taught)
-        if args.other:
-            other = taught(loaded(args.other).eval(), windows, args.pieces, bf16=args.bf16)
-            wanted = with_another(wanted, other, args.other_share)
-        small = loaded(args.init)
-        model = small if small.shape == shape else begun(small, shape, rng.sample(windows, 200))
-        tuned_in(model, big, windows, wanted, rng.sample(range(len(windows)), min(1500, len(windows))))
-    else:
-        windows = unlabelled(args, tokenizer)
-        model = begun(big, shape, rng.sample(windows, 200))
-        wanted = taught(big, windows, args.pieces, bf16=args.bf16)
-        if args.elder:
-            wanted = with_elders(wanted, elders(args.elder, windows, args.pieces, torch.get_num_threads()))
+    windows, wanted, model = (like_wide if args.taught else like_large)(args, big, shape, tokenizer, rng)
     print(f"{len(windows)} windows taught in {time.time() - began:.0f} s", flush=True)
     scale = torch.from_numpy(np.concatenate([m for m, _ in wanted[:500]]).astype(np.float32).std(axis=0) + 1e-3)
     dev = {
