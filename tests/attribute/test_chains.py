@@ -84,6 +84,9 @@ def test_who_speaks_of_himself_is_one_link():
         ({"text": "TOLM, October 2 (Inform-Gull). The army said so."}, "Inform-Gull"),
         ({"text": "PORT TOLM (Agencia Gull).— The army said so."}, "Agencia Gull"),
         ({"text": "PORT TOLM (Lower Quarter).— The army said so."}, None),
+        ({"text": "The army said so. It rained. (Agencia Gull)"}, "Agencia Gull"),
+        ({"text": "The army said so. It rained. (Ana Tal)"}, None),
+        ({"text": "The army said so.\n\nDespatch of the Gull News Agency."}, "Gull News Agency"),
         ({"text": "TOLM, June 2 (AP) — The army said so.", "publisher": "Anser Post", "dateline": "TOLM, June 2 (AP)"}, None),
     ],
 )  # fmt: skip
@@ -212,8 +215,15 @@ def test_what_is_no_credit(text):
     ],
 )
 def test_a_post_says_at_its_top_whom_it_forwards(text, channel):
-    found = forwarded(text)
-    assert (found and (found[0], found[1].of(text))) == (channel and (channel, channel))
+    assert [(name, span.of(text)) for _, name, span in forwarded(text)] == ([(channel, channel)] if channel else [])
+
+
+def test_each_post_of_a_digest_is_heard_through_its_own_channel():
+    heard = Heard(
+        "Forwarded from Ridge Watch\n\n{S1:The guard} {Q1:says} {C1:it burns}.\n\nReposted from Pier Live\n\n"
+        "{S2:A diver} {Q2:says} {C2:it sank}.\n\nNow from ourselves, at noon.\n\n{S3:The mayor} {Q3:says} {C3:it rains}."
+    )
+    assert [heard.chain(k)[1:-1] for k in (1, 2, 3)] == [["Ridge Watch"], ["Pier Live"], []]
 
 
 @given(
@@ -229,7 +239,8 @@ def test_a_post_says_at_its_top_whom_it_forwards(text, channel):
 )  # fmt: skip
 def test_credits_and_forwards_are_words_of_the_text(parts):
     text = "".join(parts)
-    for name, span in filter(None, (credited(Report(id="r", text=text)), forwarded(text))):
+    posts = [(name or span.of(text), span) for _, name, span in forwarded(text)]
+    for name, span in filter(None, (credited(Report(id="r", text=text)), *posts)):
         assert 0 <= span.start < span.end <= len(text)
         assert name
         assert span.of(text).startswith(name)

@@ -32,6 +32,11 @@ FORWARDED = re.compile(
     re.MULTILINE,
 )
 """A line at the top of a post: "Forwarded from Ridge Watch"."""
+OWN_WORDS = re.compile(
+    r"^\W{0,6}(?:(?:and )?now )?(?:from (?:ourselves|us)|our own|(?:written|added) by|in our own words|editor['’]s note)\b[^\n]{0,60}$",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A line of its own from which on a channel that forwards others speaks itself."""
 SLASHES = re.compile(rf"(?:^|[\s.])/(?:Corr\.? of |By )?(?:the )?{_NAME}/(?=[\s.:–—-]|$)")
 """An agency between slashes: "OSMUND BAY, May 3. /GULL/"."""
 PLACE_AND_AGENCY = re.compile(rf"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,40}}(?:, [\w .]{{3,20}})? ?[-–—|/] ?(?:the )?{_NAME}$")
@@ -46,9 +51,11 @@ MONITORED = re.compile(
 """A monitoring service's dateline, with the whole date or none: what stands in its brackets is whose report it is."""
 NAMED_BESIDE_PLACE = re.compile(rf"^[A-ZÀ-Þ][\w'’. -]{{1,30}}? [-–—|] (?:the )?{_NAME}:(?=\s)")
 """A place and an agency before the first words: "Tolm – Gull News Agency: On Monday"."""
-LABELS = r"(?i:(?:(?:prepared|written|compiled|reported|produced|distributed|supplied|translated) )?by\b:?|(?:text|report|copy):|©|\(c\)|–|—)"
+LABELS = r"(?i:(?:despatch|dispatch|report|copy|text|material)s? (?:of|from)\b|(?:(?:prepared|written|compiled|reported|produced|distributed|supplied|translated) )?by\b:?|(?:text|report|copy):|©|\(c\)|–|—)"
 ON_A_LINE = re.compile(rf"^\W{{0,3}}(?P<label>{LABELS}) ?(?:the )?{_NAME}\W{{0,3}}$")
 """A line of its own, at the top or last: "By Gull News Agency", "Text: Gull-Inform", "© Gull Agency", "– Gull Agency"."""
+LAST_WORDS = re.compile(rf"(?<=[.!?”»’\"] )\((?:the )?{_NAME}\)\W{{0,3}}$")
+"""The last words, in brackets behind a sentence: "It rained. (Agencia Gull)"."""
 HYPHENATED = re.compile(r"[A-ZÀ-Þ][^\W\d_]{1,20}-[A-ZÀ-Þ][^\W\d_]{1,20}")
 """A name in one word that behind "Text:" is an agency's: "Gull-Inform"."""
 AGENCIES_BEGIN = ("agence ", "agencia ", "agenzia ", "agência ", "agentur ")
@@ -128,16 +135,24 @@ def _signed(report: Report) -> Iterator[tuple[str, Span | None]]:
     name = _agency(ending.group(1)) if ending else None
     if ending is not None and name is not None:
         yield name, Span(*ending.span(1))
+    last = LAST_WORDS.search(text, max(0, len(text) - TAIL))
+    if last is not None and (_reports(last["name"]) or last["name"].lower().startswith(AGENCIES_BEGIN)):
+        yield _bare(last["name"]), Span(*last.span("name"))
 
 
-def forwarded(text: str) -> tuple[str, Span] | None:
-    r"""Whom a post says at its top that it was forwarded from, and the words.
+def forwarded(text: str) -> tuple[tuple[int, str | None, Span], ...]:
+    r"""Where a post, or one of several in the text, says that it was forwarded: (start, from whom, the words), in order.
 
-    >>> forwarded("Forwarded from Ridge Watch\n\nThe bridge is down.")[0]
-    'Ridge Watch'
+    The name is None where the text goes on in its own words.
+
+    >>> [name for _, name, _ in forwarded("Forwarded from Ridge Watch\n\nThe bridge is down.\n\nNow from ourselves:\n\nIt is.")]
+    ['Ridge Watch', None]
     """
-    match = FORWARDED.search(text, 0, _line_end(text, OPENING_LINES))
-    return (match["name"], Span(*match.span("name"))) if match else None
+    posts = [(m.start(), m["name"], Span(*m.span("name"))) for m in FORWARDED.finditer(text)]
+    if not posts or (len(posts) == 1 and posts[0][0] > _line_end(text, OPENING_LINES)):
+        return ()
+    own = [(m.start(), None, Span(*m.span())) for m in OWN_WORDS.finditer(text) if m.start() > posts[0][0]]
+    return tuple(sorted((*posts, *own), key=lambda post: post[0]))
 
 
 def _opening(text: str) -> tuple[str, Span] | None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reportedly.attribute.acts import Force
     from reportedly.attribute.chain_carriers import Link
     from reportedly.attribute.draft import Draft
-    from reportedly.core.records import Act, Report, Source
+    from reportedly.core.records import Act, Kind, Report, Source
 
 BELIEVED = re.compile(
     r"(?:is|was|has\s+been|had\s+been|[’']s)\s+(?:\w+ly\s+)?(?:believed|thought|understood|said|feared|reported|alleged|rumou?red|assumed|known|suspected|unclear|claimed|hoped|expected|not\s+known|not\s+clear)\b|(?:appears|seems|appeared|seemed|emerged|emerges|transpired)\b",
@@ -80,6 +80,7 @@ class _Work:
         self.scene = Scene(self.text, sentences, Names(self.text), contents)
         self.voices = Voices(self.scene, publisher)
         self.base = self._opening(publisher)
+        self.posts = self._posts(publisher)
         self.order = sorted(range(len(drafts)), key=lambda k: (_anchor(drafts[k]), k))
         self.place = {k: n for n, k in enumerate(self.order)}
         self.speaker: dict[int, Voice] = {}
@@ -91,20 +92,40 @@ class _Work:
 
     def _opening(self, publisher: Voice) -> tuple[Voice, ...]:
         """What opens every chain: the publisher, the channel it forwards, the agency whose report it is."""
-        opening = [publisher]
-        passed_on = (self.report.forwarded_from, None) if self.report.forwarded_from else forwarded(self.text)
-        channel = passed_on[0] if passed_on else None
-        for name, span in filter(None, (passed_on, credited(self.report))):
-            if name and lexicon.bare(name) != lexicon.bare(publisher.name):
-                place = Place(span=span or Span(0, 0))
-                voice, _ = self.voices.voice(name, place)
-                if span is None:
-                    voice.mentions.discard(Span(0, 0))
-                if voice.kind not in {"outlet", "channel"}:
-                    voice.kind = "channel" if name == channel else "outlet"
-                voice.name, voice.identity = (name if name == channel else voice.name), "named"
-                opening.append(voice)
-        return tuple(dict.fromkeys(opening))
+        found = [publisher]
+        if self.report.forwarded_from:
+            found += self._outside(self.report.forwarded_from, None, publisher, "channel")
+        credit = credited(self.report)
+        if credit is not None:
+            found += self._outside(*credit, publisher, "outlet")
+        return tuple(dict.fromkeys(found))
+
+    def _posts(self, publisher: Voice) -> list[tuple[int, tuple[Voice, ...]]]:
+        """From where on which channel's posts are passed on, when the text itself says so."""
+        if self.report.forwarded_from:
+            return []
+        return [
+            (start, tuple(self._outside(name, span, publisher, "channel")) if name else ())
+            for start, name, span in forwarded(self.text)
+        ]
+
+    def _outside(self, name: str, span: Span | None, publisher: Voice, kind: Kind) -> list[Voice]:
+        """The voice of a channel or agency, none when it is the publisher."""
+        if lexicon.bare(name) == lexicon.bare(publisher.name):
+            return []
+        voice, _ = self.voices.voice(name, Place(span=span or Span(0, 0)))
+        if span is None:
+            voice.mentions.discard(Span(0, 0))
+        if voice.kind not in {"outlet", "channel"}:
+            voice.kind = kind
+        voice.name, voice.identity = (name if kind == "channel" else voice.name), "named"
+        return [voice]
+
+    def _opens(self, at: int) -> tuple[Voice, ...]:
+        """What opens the chain of a saying at `at`."""
+        passed_on = next((voices for start, voices in reversed(self.posts) if start <= at), ())
+        publisher, *others = self.base
+        return tuple(dict.fromkeys((publisher, *passed_on, *others)))
 
     def _sentence(self, at: int) -> int:
         return bisect_right(self.starts, at)
@@ -122,7 +143,7 @@ class _Work:
         at = _anchor(draft)
         voice = self._voice(k, draft, at)
         outer = draft.within if draft.within is not None and draft.within in self.chain else None
-        before = self.chain[outer] if outer is not None else self.base
+        before = self.chain[outer] if outer is not None else self._opens(at)
         sentence = frame(self.sentences, self.starts, draft)
         carriers, deeper = self._links(named_links(self.text, sentence, draft), k, voice)
         if not carriers and outer is None:
@@ -285,7 +306,7 @@ class _Work:
                 )
             )  # fmt: skip
         used = {id(v) for k, chain in self.chain.items() if k not in dropped for v in chain} | {
-            id(v) for v in self.base
+            id(v) for v in (*self.base, *(v for _, voices in self.posts for v in voices))
         }
         for voice in self.voices.all[1:]:
             judged(voice)
