@@ -456,11 +456,25 @@ def test_an_outlet_keeps_the_first_word_of_its_name(words, name):
         ("the Committee of Mothers of the Twelfth Draft", "aid"),
         ("the coast rescue service", "medical"),
         ("the club president", "other"),
+        ("a source in law enforcement", "official"),
+        ("a source in the burns department", "medical"),
+        ("a source close to the probe", "official"),
+        ("a source in the port", "other"),
+        ("the head of civil defence in Tolm", "medical"),
+        ("the head of the rebel negotiators", "armed_group"),
         ("the president", "official"),
     ],
 )
 def test_roles_by_what_befell_somebody_and_whose_body_it_is(words, role):
     assert phrase(words).role == role
+
+
+def test_whoever_claims_an_attack_is_armed_unless_he_is_a_states_force():
+    heard = Heard(
+        "{S1:The Black Goat Brigade} {Q1:claimed responsibility for} {C1:the raid}. {S2:The army} {Q2:claimed responsibility for} "
+        "{C2:the strike}. {S3:The Purity League} {Q3:has taken credit for} {C3:the fire}."
+    )
+    assert [heard.voice(k).role for k in (1, 2, 3)] == ["armed_group", "military", "armed_group"]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from reportedly.attribute.source_names import Names
 from reportedly.attribute.source_none import nobody, says_nothing
 from reportedly.attribute.source_publisher import publishing
 from reportedly.attribute.source_voice import Place, Scene, Voice
+from reportedly.attribute.source_words import PASSING
 from reportedly.attribute.sources import anonymity, finished
 from reportedly.core.ids import content_id
 from reportedly.core.records import Attribution
@@ -49,6 +50,8 @@ TAKING_UP = (
     "the aide",
 )
 """How a sentence opens that says why those just quoted give no name."""
+BANDED = frozenset({"brigade", "brigades", "battalion", "battalions", "column", "wing", "commandos", "squadron"})
+"""Units that armies and armed groups have alike."""
 NEAR = 3
 """Sentences over which a named voice keeps the carrier it was first heard through."""
 
@@ -310,8 +313,17 @@ class _Work:
         }
         for voice in self.voices.all[1:]:
             judged(voice)
+        self._claimants(dropped)
         sources = tuple(finished(v, ids[id(v)], self.scene.names) for v in self.voices.all if id(v) in used)
         return tuple(attributions), sources
+
+    def _claimants(self, dropped: frozenset[int]) -> None:
+        """Whoever claims an attack and is no state's force is armed."""
+        for k, voice in self.speaker.items():
+            claims = self.forces[k].act == "claim_responsibility" and self.forces[k].polarity == "affirmed"
+            banded = voice.role == "military" and bool(voice.heads & BANDED)
+            if k not in dropped and claims and (banded or voice.role in PASSING) and voice.kind != "unspecified":
+                voice.role = "armed_group"
 
     def _around(self, within: int | None, dropped: frozenset[int], names: list[str]) -> str | None:
         """Name of the innermost kept draft around."""

@@ -12,7 +12,7 @@ from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_joint import joined, shown
 from reportedly.attribute.source_record import Phrase
 from reportedly.attribute.source_stretch import part
-from reportedly.attribute.source_words import BREAKS, HEARD, PASSING, PREPOSITIONS, QUANTITIES, TOKEN
+from reportedly.attribute.source_words import ADJECTIVE_ROLE, BREAKS, HEARD, PASSING, PREPOSITIONS, QUANTITIES, TOKEN
 from reportedly.core.data import toml
 
 if TYPE_CHECKING:
@@ -176,6 +176,28 @@ def _role_of_body(role: Role, heads: tuple[str, ...], affiliation: str | None) -
 
 FIRMS_POSTS = frozenset(lexicon.entries(toml("roles")["generic"]["firms"]))
 """What firms are called beside their names: "the owner, Holm Lines"."""
+WHOSE_SOURCE = re.compile(
+    r"\bsources?\b[^,]{0,30}?\b(?:in|of|at|within|inside|from|close to|near|familiar with|with knowledge of|privy to|briefed on) (?P<body>[^,]{3,80})"
+)
+OF_STATE = frozenset(lexicon.entries(toml("roles")["generic"]["of_state"]))
+
+
+@lru_cache(maxsize=1024)
+def _role_of_sources(words: str) -> Role | None:
+    """The role of where a source sits, None when it is not told: "a source in the burns department", "sources close to the investigation".
+
+    >>> _role_of_sources("a source close to the probe"), _role_of_sources("sources in the port")
+    ('official', None)
+    """
+    told = WHOSE_SOURCE.search(words)
+    if told is None:
+        return None
+    role = phrase(told["body"]).role
+    if role in {"official", "military", "armed_group", "medical", "aid"}:
+        return role
+    return "official" if OF_STATE.intersection(told["body"].lower().split()) else None
+
+
 PLAIN_ROLES = frozenset({"other", "official"})
 
 RANKS = frozenset(lexicon.entries(toml("roles")["generic"]["ranks"]))
@@ -198,6 +220,8 @@ def _joined(words: str, main: Phrase, others: list[Phrase]) -> Phrase:
         (p.affiliation or (p.name if p.kind == "organisation" else None) for p in others), None
     )
     role = _role_of_body(role, heads, affiliation)
+    if "source" in heads and not main.modifiers & ADJECTIVE_ROLE.keys():
+        role = _role_of_sources(words) or role
     if affiliation is not None:
         code = lexicon.demonyms().get(affiliation) or lexicon.country_names().get(affiliation)
         affiliation = lexicon.country_shown()[code] if code else affiliation

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reportedly.attribute import source_lexicon as lexicon
@@ -66,24 +67,30 @@ def all_heads(lows: list[str]) -> tuple[str, ...]:
 
 def role_told(head: lexicon.Head, around: list[str]) -> Role:
     """The role of the head, or of its modifiers when the head says nothing ("security sources")."""
-    if head.kind in {"person", "people"} and head.base in GENERIC | {"official", "spokesman", "commander"}:
-        for word in reversed(around):
-            role = ADJECTIVE_ROLE.get(word)
-            if (
-                role is not None
-                and (head.base != "official" or role in {"military", "armed_group", "medical"})
-                and head.role != "spokesperson"
-            ):
-                return role
-            other = lexicon.heads().get(word)
-            if other is not None and (
-                other.role not in NOT_SHARED if head.base == "source" else
-                other.role != "other" if head.base in GENERIC else other.role == "armed_group"
-            ):  # fmt: skip
-                return other.role
+    told = head.kind in {"person", "people"} and head.base in GENERIC | {"official", "spokesman", "commander"}
+    if not told or head.role == "spokesperson":
+        return head.role
+    if RESCUING.search(" ".join(around)):
+        return "medical"
+    by_adjective = (ADJECTIVE_ROLE.get(word) for word in reversed(around))
+    shared: tuple[Role, ...] = (
+        ("military", "armed_group", "medical") if head.base == "official" else ROLES_OF_ADJECTIVES
+    )
+    adjective = next((role for role in by_adjective if role in shared), None)
+    if adjective is not None:
+        return adjective
+    for word in reversed(around):
+        other = lexicon.heads().get(word)
+        if other is not None and (
+            other.role not in NOT_SHARED if head.base == "source" else
+            other.role != "other" if head.base in GENERIC else other.role == "armed_group"
+        ):  # fmt: skip
+            return other.role
     return head.role
 
 
+ROLES_OF_ADJECTIVES: tuple[Role, ...] = ("military", "armed_group", "medical", "aid", "official", "journalist")
+RESCUING = re.compile(r"\bcivil (?:defen[cs]e|protection)\b")
 NOT_SHARED = frozenset({"other", "eyewitness"})
 """Roles that a source does not have from the word before it: "local sources" are no eyewitnesses."""
 
