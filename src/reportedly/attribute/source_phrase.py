@@ -159,12 +159,15 @@ def _role_of_body(role: Role, heads: tuple[str, ...], affiliation: str | None) -
 
     An aid agency's director is of aid, a sergeant of the police is an official, a column's commander is of its armed group.
     """
-    if not affiliation or not set(heads) & (RANKS if role == "military" else LEADING if role in PLAIN_ROLES else set()):
+    posts = RANKS if role == "military" else LEADING if role in PLAIN_ROLES else set()
+    unposted = role == "other" and not heads
+    if not affiliation or not (unposted or set(heads) & posts):
         return role
     words = affiliation.lower().split()
-    if not lexicon.head_ending(words, len(words)) and not lexicon.outlet_called(affiliation):
+    body = phrase(affiliation)
+    if body.head not in lexicon.heads() and body.kind not in {"outlet", "channel"}:
         return role
-    told = phrase(affiliation).role
+    told = body.role
     if role == "military":
         return (
             told
