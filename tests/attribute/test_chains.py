@@ -108,6 +108,19 @@ def test_a_carrier_behind_a_semicolon_is_another_ones():
     assert heard.chain(2) == ["The Lantern", "Gull News Agency", "Clear Water Relief"]
 
 
+def test_what_a_nameless_voice_cites_for_its_silence_is_no_origin():
+    heard = Heard(
+        "{S1:A pilot who declined to be named, citing an inquiry into his colleagues,} {Q1:said} {C1:it sank}."
+    )
+    assert heard.chain(1) == ["The Lantern", "a pilot"]
+
+
+def test_a_correspondent_with_a_name_is_a_voice_of_his_own():
+    heard = Heard("{S1:Our correspondent Ana Tal} {Q1:says} {C1:it sank}. {S2:Our correspondent} {Q2:says} {C2:so}.")
+    assert heard.chain(1) == ["The Lantern", "Ana Tal"]
+    assert heard.chain(2) == ["The Lantern"]
+
+
 def test_what_is_said_in_the_columns_of_a_paper_is_heard_through_it():
     heard = Heard("{S1:The mayor} {Q1:charges in the columns of Le Quotidien de Tolm} {C1:that it burns}.")
     assert heard.chain(1) == ["The Lantern", "Le Quotidien de Tolm", "unnamed mayor"]

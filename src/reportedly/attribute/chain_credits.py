@@ -24,9 +24,7 @@ OPENING_LINES = 3
 DATELINE = re.compile(r"\(([^()\n]{2,40})\)\s*(?:\.?[-–—:]|$)", re.MULTILINE)
 ENDING = re.compile(r"(?:[-–—/]{1,2}\s*|\(|\bSource:\s*|\bCredit:\s*)([^\s()\n–—/.][^()\n–—/.]{1,30}?)\s*[).]?\s*$")
 _WORD = r"[A-ZÀ-Þ][\w.&'’-]{0,24}"
-_NAME = (
-    rf"(?P<name>{_WORD}(?: (?:(?:of|de|del|du|da|do|la|le) ){{0,2}}(?:{_WORD}|\d{{1,3}})){{0,4}}(?: (?:news )?agency)?)"
-)
+_NAME = rf"(?P<name>{_WORD}(?: (?:(?:of|de|del|du|da|do|la|le) ){{0,2}}(?:{_WORD}|\d{{1,3}}(?:/\d)?)){{0,4}}(?: (?:news )?agency)?)"
 FORWARDED = re.compile(
     rf"^\W{{0,6}}(?i:(?:forwarded|re-?posted|shared|copied|relayed)(?: message)?(?: (?:from|by|via))|(?:forward|repost)(?: from| by| via|:)):? (?i:the channel )?@?{_NAME}\W{{0,4}}$",
     re.MULTILINE,

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from reportedly.attribute.chain_carriers import Link, beside, carrying, links, nameless, noun_phrase
+from reportedly.attribute.sources import KEPT_BACK
 from reportedly.core.spans import Span, hull
 
 if TYPE_CHECKING:
@@ -50,6 +51,16 @@ def told(text: str, draft: Draft) -> Span | None:
     return None
 
 
+def _excused(text: str, source: Span, link: Link) -> bool:
+    """Whether the words only say why the source gives no name: "who declined to be named, citing an inquiry"."""
+    between = text[source.start : link.span.start]
+    return len(between) < LONGEST_EXCUSE and KEPT_BACK.search(between) is not None
+
+
+LONGEST_EXCUSE = 160
+"""Characters of a source up to what it cites for giving no name."""
+
+
 def _between_semicolons(text: str, sentence: Span, draft: Draft) -> Span:
     """The stretch of the sentence, between semicolons outside the content, that holds source and cue."""
     inner = hull((*draft.source, *draft.cue))
@@ -66,7 +77,11 @@ def named_links(text: str, sentence: Span | None, draft: Draft) -> tuple[Link, .
     if sentence is None:
         return ()
     source = hull(draft.source) if draft.source else None
-    found = links(text, _between_semicolons(text, sentence, draft), draft.content, source)
+    found = tuple(
+        link
+        for link in links(text, _between_semicolons(text, sentence, draft), draft.content, source)
+        if not (source and link.deeper and _excused(text, source, link))
+    )
     to = told(text, draft)
     if to is not None and not any(link.span.meets(to) for link in found):
         by_form = carrying(text, to)

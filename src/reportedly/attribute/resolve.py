@@ -50,7 +50,9 @@ TAKING_UP = (
     "the aide",
 )
 """How a sentence opens that says why those just quoted give no name."""
-BANDED = frozenset({"brigade", "brigades", "battalion", "battalions", "column", "wing", "commandos", "squadron"})
+BANDED = frozenset(
+    {"brigade", "brigades", "battalion", "battalions", "column", "wing", "commandos", "squadron", "detachment"}
+)
 """Units that armies and armed groups have alike."""
 NEAR = 3
 """Sentences over which a named voice keeps the carrier it was first heard through."""
@@ -144,7 +146,7 @@ class _Work:
                 self.resolve(other)
         self.why[k] = list(draft.why)
         at = _anchor(draft)
-        voice = self._voice(k, draft, at)
+        voice = self._of_the_channel(self._voice(k, draft, at), at)
         outer = draft.within if draft.within is not None and draft.within in self.chain else None
         before = self.chain[outer] if outer is not None else self._opens(at)
         sentence = frame(self.sentences, self.starts, draft)
@@ -167,6 +169,12 @@ class _Work:
             named = hull(draft.source) if draft.source else None
             voice.anonymity = anonymity(self.text, sentence, named) or self._anonymity_after(sentence)
         self.busy.discard(k)
+
+    def _of_the_channel(self, voice: Voice, at: int) -> Voice:
+        """In a post that is passed on, "we" are those who wrote it and not the publisher."""
+        opens = self._opens(at)
+        passed_on = len(opens) > len(self.base)
+        return opens[1] if voice is self.base[0] and passed_on else voice
 
     def _voice(self, k: int, draft: Draft, at: int) -> Voice:
         if draft.continues is not None and draft.continues in self.speaker:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_phrase import Phrase, phrase
-from reportedly.attribute.source_roles import gender_of_name
+from reportedly.attribute.source_roles import better_told, gender_of_name
 from reportedly.attribute.source_words import OPENERS, PASSING, POSSESSIVE, PROPER
 from reportedly.core.spans import Span
 
@@ -177,6 +177,7 @@ class Names:
         if (
             read.role == "spokesperson"
             or person.role == "other"
+            or better_told(person.role, read)
             or (person.role in PASSING and read.role not in PASSING)
         ):
             person.role = read.role

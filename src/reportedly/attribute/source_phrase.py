@@ -11,6 +11,7 @@ from reportedly.attribute import source_clauses as clauses
 from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_joint import joined, shown
 from reportedly.attribute.source_record import Phrase
+from reportedly.attribute.source_roles import RANKS
 from reportedly.attribute.source_stretch import part
 from reportedly.attribute.source_words import ADJECTIVE_ROLE, BREAKS, HEARD, PASSING, PREPOSITIONS, QUANTITIES, TOKEN
 from reportedly.core.data import toml
@@ -30,6 +31,10 @@ LONGEST_SHORT = 4
 NICKNAME = re.compile(r"(?<=[a-z.])\s[“\"‘'(][A-Z][\w. -]{0,20}[”\"’')]\s(?=[A-Z])")
 
 
+QUOTED_NAME = re.compile(r"^((?:the|a|an) )[“\"«]([A-ZÀ-Þ][^“”\"«»]{1,40})[”\"»](?= [a-z])", re.IGNORECASE)
+"""The name in "the “Mountain Guard” detachment"."""
+
+
 @lru_cache(maxsize=4096)
 def phrase(words: str) -> Phrase:
     """Reads the words of a source.
@@ -42,7 +47,7 @@ def phrase(words: str) -> Phrase:
     >>> phrase("two local officials").many, phrase("The sources").definite, phrase("Other sources").fresh
     (True, True, True)
     """
-    words = NICKNAME.sub(" ", " ".join(words[:LONGEST].split()))
+    words = QUOTED_NAME.sub(r"\1\2", NICKNAME.sub(" ", " ".join(words[:LONGEST].split())))
     account = _account(words)
     if account:
         return account
@@ -174,7 +179,8 @@ def _role_of_body(role: Role, heads: tuple[str, ...], affiliation: str | None) -
             if told == "armed_group" or (told in {"official", "medical"} and POLICING.intersection(words))
             else role
         )
-    return told if role == "other" or told in BODILY else role
+    private = role == "official" and body.head in PRIVATE and told == "other"
+    return told if role == "other" or told in BODILY or private else role
 
 
 FIRMS_POSTS = frozenset(lexicon.entries(toml("roles")["generic"]["firms"]))
@@ -201,10 +207,9 @@ def _role_of_sources(words: str) -> Role | None:
     return "official" if OF_STATE.intersection(told["body"].lower().split()) else None
 
 
+PRIVATE = frozenset(lexicon.entries(toml("roles")["generic"]["private"]))
 PLAIN_ROLES = frozenset({"other", "official"})
 
-RANKS = frozenset(lexicon.entries(toml("roles")["generic"]["ranks"]))
-"""Posts that armies share with police forces and armed groups."""
 
 POLICING = frozenset(lexicon.entries(toml("roles")["generic"]["policing"]))
 """Words of the names of services that have ranks and are no army."""
@@ -223,6 +228,8 @@ def _joined(words: str, main: Phrase, others: list[Phrase]) -> Phrase:
         (p.affiliation or (p.name if p.kind == "organisation" else None) for p in others), None
     )
     role = _role_of_body(role, heads, affiliation)
+    if role == "military" and RANKS.intersection(heads) and POLICING.intersection(words.lower().split()):
+        role = "official"
     if "source" in heads and not main.modifiers & ADJECTIVE_ROLE.keys():
         role = _role_of_sources(words) or role
     if affiliation is not None:
@@ -285,6 +292,9 @@ LEADING = frozenset(
         "commander",
         "representative",
         "president",
+        "secretary",
+        "general secretary",
+        "treasurer",
         "officer",
         "official",
         "worker",

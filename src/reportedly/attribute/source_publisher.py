@@ -43,12 +43,14 @@ def itself(words: str, publisher: str) -> bool:
     (True, True)
     >>> itself("The ministry", "The Lantern"), itself("our clinic staff", "Open Hands Relief")
     (False, True)
+    >>> itself("our correspondent", "The Lantern"), itself("our correspondent Ana Tal", "The Lantern")
+    (True, False)
     >>> itself("Open Hands", "Open Hands Network"), itself("Open", "Open Hands Network")
     (True, False)
     """
     words = " ".join(words.split())
     if OURS.match(words):
-        return True
+        return phrase(words).name is None
     if _name_of_its_own(words) and lexicon.bare(words) in _shortened(publisher):
         return True
     first, _, rest = words.partition(" ")

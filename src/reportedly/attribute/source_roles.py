@@ -10,6 +10,7 @@ from reportedly.attribute.source_words import ADJECTIVE_ROLE, ARTICLED, GENERIC,
 from reportedly.core.data import toml
 
 if TYPE_CHECKING:
+    from reportedly.attribute.source_record import Phrase
     from reportedly.core.records import Kind, Role
 
 CLERGY, NEIGHBOURLY, ARMED = (
@@ -93,6 +94,19 @@ ROLES_OF_ADJECTIVES: tuple[Role, ...] = ("military", "armed_group", "medical", "
 RESCUING = re.compile(r"\bcivil (?:defen[cs]e|protection)\b")
 NOT_SHARED = frozenset({"other", "eyewitness"})
 """Roles that a source does not have from the word before it: "local sources" are no eyewitnesses."""
+
+
+RANKS = frozenset(lexicon.entries(toml("roles")["generic"]["ranks"]))
+"""Posts that armies share with police forces and armed groups."""
+
+
+def better_told(role: Role, read: Phrase) -> bool:
+    """Whether a phrase knows better than the rank alone: "the precinct commander, Major Tal" is no soldier."""
+    return (
+        role == "military"
+        and read.role in {"official", "medical", "armed_group"}
+        and bool(RANKS.intersection(read.heads))
+    )
 
 
 def kin_title(plain: list[str], lows: list[str], name: int) -> Role | None:

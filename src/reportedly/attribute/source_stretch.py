@@ -180,7 +180,7 @@ def _common(stretch: Stretch) -> Phrase:
     base = head.base if head else last
     return Phrase(
         words=stretch.words, kind=kind, name=name, head=base, heads=(base,),
-        role=_common_role(stretch, head, at, kind, name) if head else "other",
+        role=_common_role(stretch, head, at, kind, name),
         government=stretch.countries[0] if base in GOVERNMENTS and stretch.countries else None,
         modifiers=frozenset(lows[:at]) - DEFINITE - {"a", "an"}, many=many, fresh=fresh,
         definite=first in DEFINITE or stretch.tokens[0].endswith(("'s", "’s")),
@@ -189,12 +189,23 @@ def _common(stretch: Stretch) -> Phrase:
     )  # fmt: skip
 
 
-def _common_role(stretch: Stretch, head: lexicon.Head, at: int, kind: Kind, name: str | None) -> Role:
+def _common_role(stretch: Stretch, head: lexicon.Head | None, at: int, kind: Kind, name: str | None) -> Role:
     """By the head and its modifiers; whom the words behind it show hurt is a victim, unless he holds a post."""
     lows, stop = stretch.lows, stretch.stop
-    if head.kind in {"person", "people"} and head.role in PASSING and befallen(lows[stop:]):
+    hurt = befallen(lows[stop:]) or any(befallen([word]) for word in lows[:at])
+    if hurt and kind in {"person", "people"} and (head is None or head.role in PASSING):
         return "victim"
+    if head is None:
+        return "other"
+    if kind == "organisation" and head.role in {"other", "official"}:
+        if "rescue" in {word for each in lows[:stop] for word in each.split("-")}:
+            return "aid" if head.base in {"committee", "rescue committee"} else "medical"
+        if GOVERNING.intersection(lows[:at]):
+            return "official"
     return body_role(role_told(head, lows[:at] + lows[stop : stop + 4]), kind, name)
+
+
+GOVERNING = frozenset({"opposition", "ruling", "governing"})
 
 
 MEMBERS = frozenset({"member", "members", "crowd", "dozens", "hundreds"})

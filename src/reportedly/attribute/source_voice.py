@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportedly.attribute import source_lexicon as lexicon
+from reportedly.attribute.source_roles import better_told
 from reportedly.attribute.source_words import ADJECTIVE_ROLE, HEARD, NEW, PASSING, QUANTITIES, SHOWN_SMALL, SOME
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ class Voice:
         self.modifiers.update(read.modifiers)
         self.countries.update(read.countries)
         self.gender = self.gender or read.gender
-        if read.role == "spokesperson" or self.role == "other" or (self.role in PASSING and read.role not in PASSING):
+        posted = self.role in PASSING and read.role not in PASSING
+        if read.role == "spokesperson" or self.role == "other" or posted or better_told(self.role, read):
             self.role = read.role
         if (
             read.affiliation
