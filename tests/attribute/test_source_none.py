@@ -28,3 +28,16 @@ def test_a_phrase_that_only_names_the_voice_passed_on_is_a_link_and_no_attributi
 ) -> None:
     text = f"The bridge fell, the Gull Wire said, {cue} {content}."
     assert says_nothing(draft(text, cue, content), text) is nothing
+
+
+@pytest.mark.parametrize(
+    ("cue", "nothing"),
+    [("ordered", True), ("had also ordered", True), ("said he ordered", False), ("ordered them to say", False)],
+)
+def test_an_order_in_the_publishers_words_is_no_saying(cue, nothing):
+    text = f"The mayor {cue} the gates shut."
+    draft = Draft(
+        source=(Span(0, 9),), cue=(Span(10, 10 + len(cue)),), content=(Span(11 + len(cue), len(text) - 1),), quote="indirect",
+        p_attribution=0.9, why=(),
+    )  # fmt: skip
+    assert says_nothing(draft, text) is nothing

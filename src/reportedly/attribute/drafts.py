@@ -43,7 +43,7 @@ def drafts(report: Report, sentences: Sequence[Span], tagged: Sequence[Tagged]) 
     quoted = quotes.quotations(text)
     odd = idioms(text)
     found = [_draft(t, quoted, report) for t in tagged]
-    found = [d for d in found if d.quote != "indirect" or not any(s.meets(cue) for s in odd for cue in d.cue)]
+    found = [d for d in found if d.quote == "direct" or not any(s.meets(cue) for s in odd for cue in d.cue)]
     found = [_with_whole_source(d, text, sentences, found) for d in found]
     found += hearsay(text, sentences, found)
     found = to_the_end(text, found)

@@ -34,7 +34,16 @@ REMAINDER = 40
 
 def says_nothing(draft: Draft, text: str) -> bool:
     """Whether the draft is no attribution: "No one has claimed responsibility", "he asked not to be named because …"."""
-    return bool(draft.source and nobody(draft.source, text)) or withholds(draft, text) or names_a_voice(draft, text)
+    nobodys = bool(draft.source and nobody(draft.source, text))
+    return nobodys or orders(draft, text) or withholds(draft, text) or names_a_voice(draft, text)
+
+
+ORDERING = re.compile(r"(?:(?:has|have|had|also|then|again|further|later|yesterday|today)\s+){0,3}(?:ordered|commanded)$", re.IGNORECASE)
+
+
+def orders(draft: Draft, text: str) -> bool:
+    """Whether the draft is an order in the publisher's words, which tells what was done and not what was said."""
+    return draft.quote == "indirect" and ORDERING.match(words_of(draft.cue, text)) is not None
 
 
 def names_a_voice(draft: Draft, text: str) -> bool:
