@@ -84,6 +84,8 @@ def test_who_speaks_of_himself_is_one_link():
         ({"text": "TOLM, October 2 (Inform-Gull). The army said so."}, "Inform-Gull"),
         ({"text": "PORT TOLM (Agencia Gull).— The army said so."}, "Agencia Gull"),
         ({"text": "PORT TOLM (Lower Quarter).— The army said so."}, None),
+        ({"text": "Tolm, 5 May 2023 (Friday) - The army said so."}, None),
+        ({"text": "Sarajevo, 5 March (Bosnia-Herzegovina) - The army said so."}, None),
         ({"text": "The army said so. It rained. (Agencia Gull)"}, "Agencia Gull"),
         ({"text": "The army said so. It rained. (Ana Tal)"}, None),
         ({"text": "The army said so.\n\nDespatch of the Gull News Agency."}, "Gull News Agency"),
@@ -229,6 +231,19 @@ def test_what_is_no_credit(text):
 )
 def test_a_post_says_at_its_top_whom_it_forwards(text, channel):
     assert [(name, span.of(text)) for _, name, span in forwarded(text)] == ([(channel, channel)] if channel else [])
+
+
+def test_we_of_a_forwarded_post_are_those_who_wrote_it():
+    marked = "{S1:We} {Q1:have learned} {C1:that it burns}. {S2:Zahran Live} {Q2:reports} {C2:rain}."
+    heard = Heard(marked, publisher="Zahran Live", forwarded_from="Ridge Watch")
+    assert heard.chain(1) == ["Zahran Live", "Ridge Watch"]
+    assert heard.voice(2).name == "Zahran Live"
+    assert heard.voice(1).role == "journalist"
+
+
+def test_an_ordinary_sentence_does_not_end_a_forwarded_post():
+    heard = Heard("Forwarded from Ridge Watch\n\nOur own soldiers were hit.\n\n{S1:The army} {Q1:says} {C1:so}.")
+    assert heard.chain(1) == ["The Lantern", "Ridge Watch", "army"]
 
 
 def test_each_post_of_a_digest_is_heard_through_its_own_channel():

@@ -55,7 +55,7 @@ def texts(data: Path) -> Iterator[str]:
     """What the words are gathered from, the vocabulary excepted."""
     for folder in (ROOT / "training/attribution/texts", ROOT / "eval/chains/dev"):
         for path in sorted(folder.glob("*.toml")):
-            yield from (MARKED.sub(" ", text) for text in strings(tomllib.loads(path.read_text("utf8"))))
+            yield MARKED.sub(" ", tomllib.loads(path.read_text("utf8"))["text"])
     for name in GUM:
         with gzip.open(data / f"gum/{name}.jsonl.gz", "rt", encoding="utf8") as rows:
             yield from (json.loads(row)["text"] for row in rows)
@@ -71,7 +71,7 @@ def gathered(data: Path) -> tuple[set[str], set[str]]:
     for text in texts(data):
         for match in WORD.finditer(text):
             before = text[max(0, match.start() - 2) : match.start()]
-            within = before[-1:] == " " and before[:1].islower()
+            within = before[-1:] == " " and before[:1] not in set(".!?:…\n")
             for word in re.split(r"[-'’]", match[0]):
                 if word.islower():
                     low[word] += 1
@@ -89,8 +89,8 @@ def given() -> set[str]:
     return names | {word.strip().lower() for listed in entities.values() for word in listed.split(",")}
 
 
-def left_out() -> set[str]:
-    """Words of names and abbreviations that stand in lower case somewhere."""
+def left_out(own: set[str]) -> set[str]:
+    """Words of names and abbreviations that stand in lower case somewhere; own: words of the vocabulary, which are none."""
     casing = tomllib.loads((TABLES / "casing.toml").read_text("utf8"))
     entities = tomllib.loads((TABLES / "entities.toml").read_text("utf8"))
     out = set(casing["names"]["inner"].split()) | set(casing["names"]["always"].split())
@@ -100,6 +100,9 @@ def left_out() -> set[str]:
         out |= {name.strip().lower() for part in row.split("|")[:2] for name in part.split(",")}
     for section in entities["bodies"].values():
         out |= {w.lower() for text in strings(section) for w in re.findall(r"\b[A-Z]{2,}\b", text)}
+    roles = tomllib.loads((TABLES / "roles.toml").read_text("utf8"))
+    named = f"{roles['generic']['proper']}, {roles['organisation']['armed_group']}, buckingham"
+    out |= {word for word in re.findall(r"[a-z]+", named) if word not in own}
     return out - {"who", "is", "care", "ice", "map", "site", "mend", "tip", "mad", "it", "us", "am", "pa"}
 
 
@@ -114,7 +117,7 @@ def main() -> None:
         for word in line.split()
     }
     usual, sure = gathered(parser.parse_args().data)
-    found = {w for w in usual if len(w) > 1 and not strange(w)} - left_out() - (given() - sure)
+    found = {w for w in usual if len(w) > 1 and not strange(w)} - left_out(own) - (given() - sure)
     found |= own | {"a", "i"}
     kept: set[str] = set()
     for word in sorted(found, key=lambda w: (len(w), w)):

@@ -31,7 +31,7 @@ FORWARDED = re.compile(
 )
 """A line at the top of a post: "Forwarded from Ridge Watch"."""
 OWN_WORDS = re.compile(
-    r"^\W{0,6}(?:(?:and )?now )?(?:from (?:ourselves|us)|our own|(?:written|added) by|in our own words|editor['’]s note)\b[^\n]{0,60}$",
+    r"^\W{0,6}(?:and )?(?:now )?(?:from ourselves\b[^\n]{0,40}|from us|by the editors|in our own words|editor['’]s note)\W{0,4}$",
     re.MULTILINE | re.IGNORECASE,
 )
 """A line of its own from which on a channel that forwards others speaks itself."""
@@ -63,7 +63,28 @@ CLOSING = re.compile(
 )
 """A last line of its own: "(Gull Agency)", "/Gull/", "Source: Gull Agency"."""
 NO_AGENCY = frozenset(
-    {"end", "ends", "more", "reuse", "updated", "file", "archive", "photo", "translation", "editorial"}
+    {
+        "end",
+        "ends",
+        "more",
+        "reuse",
+        "updated",
+        "file",
+        "archive",
+        "photo",
+        "translation",
+        "editorial",
+        "release",
+        "press release",
+        "advance",
+        "corrected",
+        "reissued",
+        "embargoed",
+        "exclusive",
+        "live",
+        "breaking",
+        "sub-saharan",
+    }
 )
 
 
@@ -174,7 +195,19 @@ def _is_agency(match: re.Match[str], form: re.Pattern[str]) -> bool:
     alone = form in {SLASHES, MONITORED} or (
         one_word and (match["spanish"] or name.isupper() or HYPHENATED.fullmatch(name) is not None)
     )
+    if alone and form is not SLASHES and _dates_or_places(name):
+        return False
     return name.lower() not in NO_AGENCY and (bool(alone) or _reports(name) or name.lower().startswith(AGENCIES_BEGIN))
+
+
+def _dates_or_places(name: str) -> bool:
+    """Whether what stands in the brackets of a dateline is a day, a number or a country."""
+    words = re.split(r"[\s-]", name)
+    calendar = toml("names")["calendar"].split()
+    named = lexicon.country_names().keys() | lexicon.demonyms().keys()
+    return any(w in calendar or w in named or not w.replace(".", "").replace("'", "").isalpha() for w in words) and (
+        lexicon.outlet_called(name) is None
+    )
 
 
 def _closing(text: str) -> tuple[str, Span] | None:

@@ -91,6 +91,7 @@ def judged(voice: Voice) -> None:
     Whoever has a person's name is a named person, several people or "a guard" are unnamed, and outlets, channels and
     "some reports" are what their form tells, whatever leans otherwise. Outlets and channels are journalists.
     """
+    voice.role = ROLE_OF_KIND.get(voice.kind, voice.role)
     if not voice.leanings:
         return
     words_told = bool(voice.heads)

@@ -18,6 +18,7 @@ from reportedly.attribute.source_publisher import publishing
 from reportedly.attribute.source_voice import Place, Scene, Voice
 from reportedly.attribute.source_words import PASSING
 from reportedly.attribute.sources import anonymity, finished
+from reportedly.core.data import toml
 from reportedly.core.ids import content_id
 from reportedly.core.records import Attribution
 from reportedly.core.spans import Span, hull, words_of
@@ -50,10 +51,9 @@ TAKING_UP = (
     "the aide",
 )
 """How a sentence opens that says why those just quoted give no name."""
-BANDED = frozenset(
-    {"brigade", "brigades", "battalion", "battalions", "column", "wing", "commandos", "squadron", "detachment"}
-)
-"""Units that armies and armed groups have alike."""
+OURSELVES = re.compile(r"we\b|our (?:team|staff|channel|sources|people|correspondents?|reporters?)\b", re.IGNORECASE)
+"""How whoever wrote a post speaks of himself."""
+BANDED, ATTACKS = (frozenset(lexicon.entries(toml("roles")["generic"][name])) for name in ("banded", "attacks"))
 NEAR = 3
 """Sentences over which a named voice keeps the carrier it was first heard through."""
 
@@ -146,7 +146,7 @@ class _Work:
                 self.resolve(other)
         self.why[k] = list(draft.why)
         at = _anchor(draft)
-        voice = self._of_the_channel(self._voice(k, draft, at), at)
+        voice = self._voice(k, draft, at)
         outer = draft.within if draft.within is not None and draft.within in self.chain else None
         before = self.chain[outer] if outer is not None else self._opens(at)
         sentence = frame(self.sentences, self.starts, draft)
@@ -170,11 +170,10 @@ class _Work:
             voice.anonymity = anonymity(self.text, sentence, named) or self._anonymity_after(sentence)
         self.busy.discard(k)
 
-    def _of_the_channel(self, voice: Voice, at: int) -> Voice:
-        """In a post that is passed on, "we" are those who wrote it and not the publisher."""
+    def _channel(self, at: int) -> Voice | None:
+        """Who wrote what stands at `at`, where that is passed on from another channel."""
         opens = self._opens(at)
-        passed_on = len(opens) > len(self.base)
-        return opens[1] if voice is self.base[0] and passed_on else voice
+        return opens[1] if len(opens) > 1 and (self.report.forwarded_from or len(opens) > len(self.base)) else None
 
     def _voice(self, k: int, draft: Draft, at: int) -> Voice:
         if draft.continues is not None and draft.continues in self.speaker:
@@ -183,6 +182,10 @@ class _Work:
                 voice.mentions.add(hull(draft.source))
             return voice
         outer = self.speaker.get(draft.within) if draft.within is not None else None
+        channel = self._channel(at) if draft.source and OURSELVES.match(words_of(draft.source, self.text)) else None
+        if channel is not None and outer is None:
+            channel.mentions.add(hull(draft.source))
+            return channel
         if draft.source and not self._nobody(draft):
             quoted = draft.within is not None and self.drafts[draft.within].quote == "direct"
             place = Place(span=hull(draft.source), aside=draft.content, outer=outer, inside_quote=quoted)
@@ -326,10 +329,12 @@ class _Work:
         return tuple(attributions), sources
 
     def _claimants(self, dropped: frozenset[int]) -> None:
-        """Whoever claims an attack and is no state's force is armed."""
+        """Whoever claims an attack and is no state's force is armed; an airline that takes the blame for a delay is none."""
         for k, voice in self.speaker.items():
-            claims = self.forces[k].act == "claim_responsibility" and self.forces[k].polarity == "affirmed"
-            banded = voice.role == "military" and bool(voice.heads & BANDED)
+            draft, told = self.drafts[k], self.forces[k]
+            attack = ATTACKS.intersection(words_of(draft.content, self.text).lower().split())
+            claims = told.act == "claim_responsibility" and told.polarity == "affirmed" and bool(attack)
+            banded = voice.role == "military" and bool(voice.heads & BANDED) and not voice.countries
             if k not in dropped and claims and (banded or voice.role in PASSING) and voice.kind != "unspecified":
                 voice.role = "armed_group"
 

@@ -97,8 +97,14 @@ def befallen(words: list[str]) -> list[str]:
     >>> befallen("with a bandaged wrist".split())
     ['survivor']
     """
-    if not words:
-        return []
-    hurt = words[1:4] if words[0].lower() == "with" else words[:1]
-    marks = _entries("suffered") | (_entries("marked") if hurt is not words[:1] else frozenset())
-    return ["survivor"] if any(word.lower() in marks for word in hurt) else []
+    lows = [word.lower() for word in words[:6]]
+    if lows[:1] == ["with"]:
+        return ["survivor"] if _marked(lows[1:]) else []
+    return ["survivor"] if lows and lows[0] in _entries("suffered") else []
+
+
+def _marked(lows: list[str]) -> bool:
+    """Whether something shows that somebody was hurt: "a bandaged wrist", "a bullet wound", but no "broken window"."""
+    return bool(_entries("marks").intersection(lows)) or (
+        bool(_entries("marked").intersection(lows)) and bool(_entries("body").intersection(lows))
+    )

@@ -24,7 +24,9 @@ MOST_WORDS = 4
 
 _BEFORE = re.compile(r"(?:^|(?<=\s))(?P<word>[^\s,;:()“”\"]+)[ \u00a0]?\Z")
 _OPEN_CLAUSE = re.compile(r", (?:who|whose|which)\b")
-_REST = re.compile(r"(?P<rest> [^.,;:!?“”\"()\n]{2,79}), ?")
+_REST = re.compile(
+    r"(?P<rest> (?!(?:in|on|at|during|by|for|from|with|speaking|told|said)\b)[^.,;:!?“”\"()\n]{2,79}), ?"
+)
 """What ends a clause that the source breaks off in: " have received letters, "."""
 _OF_NAME = re.compile(r"of [A-ZÀ-Þ]")
 _LAST = re.compile(r"[ \u00a0]?(?P<word>[\w’'-]+)\Z")
@@ -52,17 +54,22 @@ def whole_phrase(source: Span, cue: Span, text: str, taken: Sequence[Span]) -> S
 
 
 _RELATIVE = re.compile(r"(?:who|whose)\s+\w", re.IGNORECASE)
-_ANTECEDENT = re.compile(r"(?:^|(?<=[.!?:;\n]))[\s”\"’)]*(?P<phrase>[^\s.,;:!?“”\"()][^.,;:!?“”\"()\n]{1,80}),\s\Z")
+_ANTECEDENT = re.compile(
+    r"(?<=[.!?:;\n])[\s”\"’)]*(?P<phrase>(?:(?:Dr|Mr|Mrs|Ms|Prof|Gen|Col|Sgt|Lt|Capt|Maj|Rev|Sen|Rep|Gov)\. )?"
+    r"[^\s.,;:!?“”\"()][^.,;:!?“”\"()\n]{1,80}),\s\Z"
+)
 
 
 def _antecedent(source: Span, text: str, first: int) -> int | None:
     """Where the phrase begins that a clause of its own ("who asked not to be named") is about, if that opens the sentence."""
     if not _RELATIVE.match(text, source.start, source.end):
         return None
-    before = _ANTECEDENT.search(text[max(first, source.start - 100) : source.start])
+    begin = max(first, source.start - 100)
+    window = text[begin : source.start] if begin else f"\n{text[: source.start]}"
+    before = _ANTECEDENT.search(window)
     if before is None or len(before["phrase"].split()) > LONGEST_ANTECEDENT:
         return None
-    return max(first, source.start - 100) + before.start("phrase")
+    return source.start - len(window) + before.start("phrase")
 
 
 def _left_edge(source: Span, text: str, first: int) -> int:
@@ -87,7 +94,9 @@ def _left_edge(source: Span, text: str, first: int) -> int:
 
 def _one_noun(words: str) -> bool:
     """Whether "that" in front points at the voice ("that official said") and does not open what is said ("said that he …")."""
-    return words.isalpha() and words.islower() and words not in lexicon.pronouns()
+    head = lexicon.heads().get(words)
+    several = head.many if head is not None else words.endswith("s")
+    return words.isalpha() and words.islower() and not several and words not in lexicon.pronouns()
 
 
 def _without_loose_end(source: Span, text: str) -> int:
@@ -126,7 +135,7 @@ def _with_apposition(source: Span, cue: Span, text: str, taken: Sequence[Span]) 
 
 def _aside(word: str) -> bool:
     """Whether what opens with the word tells what the voice does, and not who it is ("dedicating the hall")."""
-    return word in _listed("asides") or word.endswith("ing")
+    return word in _listed("asides") or (word.endswith("ing") and word not in _listed("posts_in_ing"))
 
 
 def _fills(between: str) -> bool:

@@ -24,7 +24,7 @@ BANDS = frozenset(lexicon.entries(toml("roles")["generic"]["bands"]))
 
 
 def _band(plain: list[str], lows: list[str]) -> Phrase | None:
-    """An armed group called as such groups call themselves: "the Sons of the Ember"."""
+    """A band called as such groups call themselves: "the Sons of the Ember"; what it does shows whether it is armed."""
     start = 1 if lows[0] == "the" else 0
     rest = [word for word in plain[start + 2 :] if word.lower() != "the"]
     if lows[start : start + 1] == [] or lows[start] not in BANDS or lows[start + 1 : start + 2] != ["of"]:
@@ -32,7 +32,7 @@ def _band(plain: list[str], lows: list[str]) -> Phrase | None:
     if not capital(plain[start]) or not rest or not all(map(capital, rest)):
         return None
     name = " ".join(plain[start:])
-    return Phrase(words=name, kind="organisation", role="armed_group", name=name, head="group", heads=("group",))
+    return Phrase(words=name, kind="organisation", name=name, head="group", heads=("group",))
 
 
 GOVERNMENTS = frozenset({"government", "regime", "authorities", "administration"})
@@ -106,7 +106,7 @@ def _by_outlet_word(plain: list[str], lows: list[str]) -> Phrase | None:
     minister = lows[end - 1] == "fm" and _countries_name(plain[end - 2])
     if titled or minister:
         return None
-    page = lows[end - 1] in PAGES
+    page = lows[end - 1] in PAGES and (start or end - start > SHORT_NAME)
     if (
         page
         or lows[end - 1] in lexicon.outlet_heads()
@@ -120,6 +120,8 @@ def _by_outlet_word(plain: list[str], lows: list[str]) -> Phrase | None:
     return None
 
 
+SHORT_NAME = 2
+"""Words of a name that may be a person's: "Elliot Page"."""
 PAGES = frozenset({"page"})
 """Last words of the names of pages on a network: "the Hajin Quarter Page"."""
 OF_STATES = frozenset(lexicon.entries(toml("carriers")["receivers"]["agencies"]))

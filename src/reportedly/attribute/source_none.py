@@ -38,7 +38,9 @@ def says_nothing(draft: Draft, text: str) -> bool:
     return nobodys or orders(draft, text) or withholds(draft, text) or names_a_voice(draft, text)
 
 
-ORDERING = re.compile(r"(?:(?:has|have|had|also|then|again|further|later|yesterday|today)\s+){0,3}(?:ordered|commanded)$", re.IGNORECASE)
+ORDERING = re.compile(
+    r"(?:(?:has|have|had|also|then|again|further|later|yesterday|today)\s+){0,3}(?:ordered|commanded)$", re.IGNORECASE
+)
 
 
 def orders(draft: Draft, text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_words import POSSESSIVE, PREPOSITIONS, acronym, capital
+from reportedly.core.data import toml
 
 
 def person_name(tokens: list[str], plain: list[str], lows: list[str]) -> tuple[int, int] | None:
@@ -57,6 +58,8 @@ def _personal(plain: list[str], lows: list[str], start: int, end: int) -> tuple[
     if not posted:
         begin = start = start + (leading_country(plain, start, end) or _leading_outlet(plain, start, end))
         begin = _after_body(lows, start, end)
+    if end - begin == FULL_NAME and lows[begin] in lexicon.given_names() and lows[begin + 1] in SURNAMES_TOO:
+        return begin, end
     if begin >= end or capital_body(lows, begin, end):
         return None
     given = lows[begin] in lexicon.given_names()
@@ -72,6 +75,9 @@ def _personal(plain: list[str], lows: list[str], start: int, end: int) -> tuple[
     return (begin, end) if fresh_start and not _is_body(plain, lows, begin, end) else None
 
 
+FULL_NAME = 2
+SURNAMES_TOO = frozenset(lexicon.entries(toml("roles")["generic"]["surnames_too"]))
+"""Surnames that end the names of bodies and documents as well: "Larry Page", "Charlotte Church"."""
 TOWARDS = frozenset({"for", "of", "at", "in", "from", "to", "by", "with"})
 ARTICLES = frozenset({"the", "a", "an", "on", "near"})
 

@@ -31,8 +31,16 @@ LONGEST_SHORT = 4
 NICKNAME = re.compile(r"(?<=[a-z.])\s[“\"‘'(][A-Z][\w. -]{0,20}[”\"’')]\s(?=[A-Z])")
 
 
-QUOTED_NAME = re.compile(r"^((?:the|a|an) )[“\"«]([A-ZÀ-Þ][^“”\"«»]{1,40})[”\"»](?= [a-z])", re.IGNORECASE)
+QUOTED_NAME = re.compile(r"^([Tt]he |[Aa]n? )[“\"«]([A-ZÀ-Þ][^“”\"«»]{1,40})[”\"»](?= (?P<noun>[a-z]+))")
 """The name in "the “Mountain Guard” detachment"."""
+INSPECTOR = re.compile(r"\bDI (?=[A-ZÀ-Þ][a-zà-ÿ])")
+
+
+def _unquoted(name: re.Match[str]) -> str:
+    """The name without its marks before a noun for bodies; "the “Born Free” singer" keeps them."""
+    head = lexicon.heads().get(name["noun"])
+    body = head is not None and head.kind in {"organisation", "outlet", "channel"}
+    return f"{name[1]}{name[2]}" if body else name[0]
 
 
 @lru_cache(maxsize=4096)
@@ -47,7 +55,8 @@ def phrase(words: str) -> Phrase:
     >>> phrase("two local officials").many, phrase("The sources").definite, phrase("Other sources").fresh
     (True, True, True)
     """
-    words = QUOTED_NAME.sub(r"\1\2", NICKNAME.sub(" ", " ".join(words[:LONGEST].split())))
+    words = NICKNAME.sub(" ", " ".join(words[:LONGEST].split()))
+    words = INSPECTOR.sub("Detective Inspector ", QUOTED_NAME.sub(_unquoted, words))
     account = _account(words)
     if account:
         return account
@@ -74,13 +83,16 @@ def phrase(words: str) -> Phrase:
 HANDLE = re.compile(r"(?:^|(?P<before>[^@]{1,60}) )(?P<name>@\w[\w.]{0,40}\w)$")
 
 
+HOLDERS = frozenset({"user", "account", "page", "profile", "handle"})
+
+
 def _account(words: str) -> Phrase | None:
     """The account in "@northbank_watch" or "the Telegram user @northbank_watch"; none behind a person's name."""
     handle = HANDLE.match(words)
     if handle is None:
         return None
     before = phrase(handle["before"]) if handle["before"] else None
-    if before is not None and before.kind == "person" and before.name:
+    if before is not None and before.kind not in {"channel", "outlet", "unspecified"} and before.head not in HOLDERS:
         return None
     return Phrase(words=words, kind="channel", role="journalist", name=handle["name"], definite=True)
 
@@ -179,7 +191,7 @@ def _role_of_body(role: Role, heads: tuple[str, ...], affiliation: str | None) -
             if told == "armed_group" or (told in {"official", "medical"} and POLICING.intersection(words))
             else role
         )
-    private = role == "official" and body.head in PRIVATE and told == "other"
+    private = role == "official" and body.head in PRIVATE and told == "other" and affiliation.islower()
     return told if role == "other" or told in BODILY or private else role
 
 
@@ -188,6 +200,7 @@ FIRMS_POSTS = frozenset(lexicon.entries(toml("roles")["generic"]["firms"]))
 WHOSE_SOURCE = re.compile(
     r"\bsources?\b[^,]{0,30}?\b(?:in|of|at|within|inside|from|close to|near|familiar with|with knowledge of|privy to|briefed on) (?P<body>[^,]{3,80})"
 )
+COMMERCE = re.compile(r"\b(?:company|firm|club|takeover|merger|band|studio|bank|industry)\b")
 OF_STATE = frozenset(lexicon.entries(toml("roles")["generic"]["of_state"]))
 
 
@@ -199,7 +212,7 @@ def _role_of_sources(words: str) -> Role | None:
     ('official', None)
     """
     told = WHOSE_SOURCE.search(words)
-    if told is None:
+    if told is None or COMMERCE.search(words):
         return None
     role = phrase(told["body"]).role
     if role in {"official", "military", "armed_group", "medical", "aid"}:
@@ -219,6 +232,15 @@ BODILY = frozenset({"aid", "medical", "armed_group", "military"})
 """Roles of bodies that those at their head share."""
 
 
+def _of_a_service(main: Phrase, others: list[Phrase]) -> bool:
+    """Whether the words before a rank name a service that is no army: "the precinct commander, Major Tal"."""
+    before = main.modifiers.union(*(p.modifiers for p in others))
+    return bool(POLICING & before) and not ARMY_WORDS & before
+
+
+ARMY_WORDS = frozenset(lexicon.entries(toml("roles")["by_modifier"]["military"]))
+
+
 def _joined(words: str, main: Phrase, others: list[Phrase]) -> Phrase:
     """The main part with what its appositions add."""
     heads = main.heads + tuple(head for p in others for head in p.heads)
@@ -228,7 +250,7 @@ def _joined(words: str, main: Phrase, others: list[Phrase]) -> Phrase:
         (p.affiliation or (p.name if p.kind == "organisation" else None) for p in others), None
     )
     role = _role_of_body(role, heads, affiliation)
-    if role == "military" and RANKS.intersection(heads) and POLICING.intersection(words.lower().split()):
+    if role == "military" and RANKS.intersection(heads) and _of_a_service(main, others):
         role = "official"
     if "source" in heads and not main.modifiers & ADJECTIVE_ROLE.keys():
         role = _role_of_sources(words) or role

@@ -47,7 +47,7 @@ SHORT_POSTS: dict[str, tuple[str, Role]] = {
     "cpl": ("corporal", "military"), "cmdr": ("commander", "military"), "sen": ("senator", "official"), "rep": ("representative", "official"),
     "gov": ("governor", "official"), "pres": ("president", "official"), "prof": ("professor", "expert"), "dr": ("doctor", "other"),
     "rev": ("reverend", "official"), "cllr": ("councillor", "official"), "amb": ("ambassador", "official"),
-    "det": ("detective", "official"), "di": ("detective inspector", "official"), "dci": ("detective chief inspector", "official"),
+    "det": ("detective", "official"), "dci": ("detective chief inspector", "official"),
     "insp": ("inspector", "official"), "supt": ("superintendent", "official"),
 }  # fmt: skip
 

@@ -33,6 +33,7 @@ from reportedly.attribute.source_words import (
     capital,
     describes,
 )
+from reportedly.core.data import toml
 
 if TYPE_CHECKING:
     from reportedly.core.records import Kind, Role
@@ -192,20 +193,31 @@ def _common(stretch: Stretch) -> Phrase:
 def _common_role(stretch: Stretch, head: lexicon.Head | None, at: int, kind: Kind, name: str | None) -> Role:
     """By the head and its modifiers; whom the words behind it show hurt is a victim, unless he holds a post."""
     lows, stop = stretch.lows, stretch.stop
-    hurt = befallen(lows[stop:]) or any(befallen([word]) for word in lows[:at])
+    hurt = befallen(lows[stop:]) or any(
+        befallen([low]) for low, t in zip(lows[:at], stretch.tokens, strict=False) if t == low
+    )
     if hurt and kind in {"person", "people"} and (head is None or head.role in PASSING):
         return "victim"
     if head is None:
         return "other"
     if kind == "organisation" and head.role in {"other", "official"}:
-        if "rescue" in {word for each in lows[:stop] for word in each.split("-")}:
-            return "aid" if head.base in {"committee", "rescue committee"} else "medical"
-        if GOVERNING.intersection(lows[:at]):
+        last = head.base.split()[-1]
+        if (
+            last in RESCUERS
+            and "animal" not in lows
+            and "rescue" in {w for each in lows[:stop] for w in each.split("-")}
+        ):
+            return "medical"
+        if GOVERNING.intersection(lows[:at]) and last in PARTIES:
             return "official"
-    return body_role(role_told(head, lows[:at] + lows[stop : stop + 4]), kind, name)
+    told = role_told(head, lows[:at] + lows[stop : stop + 4])
+    return body_role(told, kind, name if head.base.split()[-1] not in MINISTRIES else None)
 
 
-GOVERNING = frozenset({"opposition", "ruling", "governing"})
+GOVERNING, PARTIES, RESCUERS, MINISTRIES = (
+    frozenset(lexicon.entries(toml("roles")["generic"][name]))
+    for name in ("governing", "parties", "rescuers", "ministries")
+)
 
 
 MEMBERS = frozenset({"member", "members", "crowd", "dozens", "hundreds"})

@@ -24,13 +24,15 @@ WITHHELD = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 REASON = re.compile(
-    r"\b((?:because|lest|for\s+the\s+sake|out\s+of|under\s+(?:the\s+)?(?:terms|rules|regulations)\s+of|in\s+view\s+of|as|since|due\s+to|owing\s+to|for\s+fear|out\s+of\s+fear|fearing|citing|given|in\s+order\s+to|to\s+avoid|to\s+protect|for\s+security|for\s+safety|for\s+reasons|"
+    r"\b((?:because|lest|for\s+the\s+sake|out\s+of\s+(?:fear|modesty|concern|respect|caution|loyalty|shame|worry|discretion|consideration)|under\s+(?:the\s+)?(?:terms|rules|regulations)\s+of|in\s+view\s+of|as|since|due\s+to|owing\s+to|for\s+fear|out\s+of\s+fear|fearing|citing|given|in\s+order\s+to|to\s+avoid|to\s+protect|for\s+security|for\s+safety|for\s+reasons|"
     r"for\s+(?:his|her|their)\s+(?:own\s+)?safety|in\s+line\s+with|under\s+(?:government|ministry|company|military|court|department)\s+(?:rules|policy|briefing)|to\s+discuss|to\s+speak|to\s+describe|to\s+talk)\b[^.;“”\"\n]{2,160})",
     re.IGNORECASE,
 )
 IN_HIS_WORDS = re.compile(r"\b((?:because|as|since)\s+[“\"][^“”\"\n]{2,120}[”\"]?)", re.IGNORECASE)
 """A reason in the voice's own words: "because “I like having a desk”"."""
-NO_RIGHT = re.compile(r"\b((?:has|had|have|having)\s+no\s+(?:right|authority|permission)\s+to\s+[^.,;“”\"\n]{2,80})")
+NO_RIGHT = re.compile(
+    r"\b((?:has|had|have|having)\s+no\s+(?:right|authority|permission)\s+to\s+(?:speak|talk|discuss|comment|brief|communicate|be\s+named|be\s+quoted|give\s+(?:interviews|statements)|make\s+statements)[^.,;“”\"\n]{2,80})"
+)
 UNAUTHORISED = re.compile(
     r"\b((?:(?:was|were|is|are|being)\s+)?(?:not\s+|\w+n['’]t\s+)(?:authori[sz]ed|allowed|permitted|cleared)\s+to\s+[^.,;“”\"\n]{2,80})",
     re.IGNORECASE,
