@@ -170,10 +170,15 @@ class _Work:
             voice.anonymity = anonymity(self.text, sentence, named) or self._anonymity_after(sentence)
         self.busy.discard(k)
 
-    def _channel(self, at: int) -> Voice | None:
-        """Who wrote what stands at `at`, where that is passed on from another channel."""
+    def _channel(self, draft: Draft, at: int) -> Voice | None:
+        """Who says "we" in a post that is passed on from another channel."""
+        if not draft.source or not OURSELVES.match(words_of(draft.source, self.text)):
+            return None
         opens = self._opens(at)
-        return opens[1] if len(opens) > 1 and (self.report.forwarded_from or len(opens) > len(self.base)) else None
+        if len(opens) == 1 or not (self.report.forwarded_from or len(opens) > len(self.base)):
+            return None
+        opens[1].mentions.add(hull(draft.source))
+        return opens[1]
 
     def _voice(self, k: int, draft: Draft, at: int) -> Voice:
         if draft.continues is not None and draft.continues in self.speaker:
@@ -182,10 +187,9 @@ class _Work:
                 voice.mentions.add(hull(draft.source))
             return voice
         outer = self.speaker.get(draft.within) if draft.within is not None else None
-        channel = self._channel(at) if draft.source and OURSELVES.match(words_of(draft.source, self.text)) else None
-        if channel is not None and outer is None:
-            channel.mentions.add(hull(draft.source))
-            return channel
+        return (self._channel(draft, at) if outer is None else None) or self._heard(k, draft, at, outer)
+
+    def _heard(self, k: int, draft: Draft, at: int, outer: Voice | None) -> Voice:
         if draft.source and not self._nobody(draft):
             quoted = draft.within is not None and self.drafts[draft.within].quote == "direct"
             place = Place(span=hull(draft.source), aside=draft.content, outer=outer, inside_quote=quoted)

@@ -58,9 +58,7 @@ def _personal(plain: list[str], lows: list[str], start: int, end: int) -> tuple[
     if not posted:
         begin = start = start + (leading_country(plain, start, end) or _leading_outlet(plain, start, end))
         begin = _after_body(lows, start, end)
-    if end - begin == FULL_NAME and lows[begin] in lexicon.given_names() and lows[begin + 1] in SURNAMES_TOO:
-        return begin, end
-    if begin >= end or capital_body(lows, begin, end):
+    if begin >= end or (capital_body(lows, begin, end) and not _surname_too(lows, begin, end)):
         return None
     given = lows[begin] in lexicon.given_names()
     if posted or begin > start:
@@ -78,6 +76,13 @@ def _personal(plain: list[str], lows: list[str], start: int, end: int) -> tuple[
 FULL_NAME = 2
 SURNAMES_TOO = frozenset(lexicon.entries(toml("roles")["generic"]["surnames_too"]))
 """Surnames that end the names of bodies and documents as well: "Larry Page", "Charlotte Church"."""
+
+
+def _surname_too(lows: list[str], begin: int, end: int) -> bool:
+    """Whether the word that would make a body of the name is its bearer's surname."""
+    return end - begin == FULL_NAME and lows[begin] in lexicon.given_names() and lows[begin + 1] in SURNAMES_TOO
+
+
 TOWARDS = frozenset({"for", "of", "at", "in", "from", "to", "by", "with"})
 ARTICLES = frozenset({"the", "a", "an", "on", "near"})
 
