@@ -493,6 +493,14 @@ def test_roles_by_what_befell_somebody_and_whose_body_it_is(words, role):
     assert phrase(words).role == role
 
 
+def test_its_president_has_the_role_of_the_union_and_their_commander_that_of_the_band():
+    heard = Heard(
+        "{S1:The Rope Workers' Union} {Q1:said} {C1:so}. {S2:Its president, Ana Tal,} {Q2:said} {C2:no}. "
+        "{S3:The Northern Front} {Q3:said} {C3:so}. {S4:Its commander, Ilir Koda,} {Q4:said} {C4:no}."
+    )
+    assert [heard.voice(k).role for k in (2, 4)] == ["other", "armed_group"]
+
+
 def test_whoever_claims_an_attack_is_armed_unless_he_is_a_states_force():
     heard = Heard(
         "{S1:The Black Goat Brigade} {Q1:claimed responsibility for} {C1:the raid}. {S2:The army} {Q2:claimed responsibility for} "

@@ -13,7 +13,7 @@ from reportedly.attribute.source_aliases import aliases, one_body
 from reportedly.attribute.source_documents import issuer, titled
 from reportedly.attribute.source_generic import PRESS, ROLES, body_meant, spelt_out
 from reportedly.attribute.source_members import group_of
-from reportedly.attribute.source_phrase import LEADING, Phrase, phrase
+from reportedly.attribute.source_phrase import LEADING, Phrase, phrase, role_of_body
 from reportedly.attribute.source_publisher import itself
 from reportedly.attribute.source_stated import introduced, noun_before
 from reportedly.attribute.source_surnames import surnames
@@ -165,6 +165,7 @@ class Voices:
             body = next(near, None)
         if body is not None and body.kind == "organisation":
             voice.affiliation = ARTICLE.sub("", body.name)
+            voice.role = role_of_body(voice.role, tuple(voice.heads), voice.affiliation)
             if voice.heads & LEADING and voice.role in {"other", "official"} and body.role in ROLES:
                 voice.role = body.role
 

@@ -171,7 +171,7 @@ def _segments(tokens: list[str]) -> list[list[str]]:
     return [kept[0], *posts] if kept else [[tokens[0]]]
 
 
-def _role_of_body(role: Role, heads: tuple[str, ...], affiliation: str | None) -> Role:
+def role_of_body(role: Role, heads: tuple[str, ...], affiliation: str | None) -> Role:
     """The role of whom somebody leads, works for or serves in, when the post says no more than that.
 
     An aid agency's director is of aid, a sergeant of the police is an official, a column's commander is of its armed group.
@@ -191,7 +191,8 @@ def _role_of_body(role: Role, heads: tuple[str, ...], affiliation: str | None) -
             if told == "armed_group" or (told in {"official", "medical"} and POLICING.intersection(words))
             else role
         )
-    private = role == "official" and body.head in PRIVATE and told == "other" and affiliation.islower()
+    plain = affiliation.islower() or not (body.countries or body.head in STATELIKE)
+    private = role == "official" and body.head in PRIVATE and told == "other" and plain
     return told if role == "other" or told in BODILY or private else role
 
 
@@ -220,7 +221,7 @@ def _role_of_sources(words: str) -> Role | None:
     return "official" if OF_STATE.intersection(told["body"].lower().split()) else None
 
 
-PRIVATE = frozenset(lexicon.entries(toml("roles")["generic"]["private"]))
+PRIVATE, STATELIKE = (frozenset(lexicon.entries(toml("roles")["generic"][name])) for name in ("private", "statelike"))
 PLAIN_ROLES = frozenset({"other", "official"})
 
 
@@ -249,7 +250,7 @@ def _joined(words: str, main: Phrase, others: list[Phrase]) -> Phrase:
     affiliation = main.affiliation or next(
         (p.affiliation or (p.name if p.kind == "organisation" else None) for p in others), None
     )
-    role = _role_of_body(role, heads, affiliation)
+    role = role_of_body(role, heads, affiliation)
     if role == "military" and RANKS.intersection(heads) and _of_a_service(main, others):
         role = "official"
     if "source" in heads and not main.modifiers & ADJECTIVE_ROLE.keys():
@@ -348,4 +349,4 @@ def _is_thing(read: Phrase, words: str) -> bool:
     return read.kind == "person" and not read.gender and not read.heads and f"{read.name}, which " in words
 
 
-__all__ = ["Phrase", "phrase"]
+__all__ = ["Phrase", "phrase", "role_of_body"]
