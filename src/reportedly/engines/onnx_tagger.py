@@ -134,8 +134,10 @@ class OnnxTagger:
                 decoding.sigmoid(real).tolist(),
                 _leanings(force, voice),
             )
+            gain = decoding.gains(p_roles)
             for k, (row, cue) in enumerate(some):
-                found = decoding.roles(p_roles[k, 1 + batch[row].firsts], cue)
+                at_words = 1 + batch[row].firsts
+                found = decoding.roles(p_roles[k, at_words], cue, gain[k, at_words])
                 if found.content:
                     thought[row].append((Opinions(cue=cue, roles=found, reader=tuple(p_real[k])), leanings[k]))
         return thought

@@ -78,20 +78,29 @@ class Roles:
     p_content: float
 
 
-def roles(p: NDArray[np.float64], cue: CueSpan) -> Roles:
+def gains(p: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(…, 2): what each word adds as source and as content, in log-odds, from probabilities (…, 3) of O, SOURCE, CONTENT."""
+    p = np.clip(p, 1e-6, 1 - 1e-6)
+    odds = np.stack([p[..., 1] / np.maximum(p[..., 0], p[..., 2]), p[..., 2] / (1 - p[..., 2])], axis=-1)
+    result: NDArray[np.float64] = np.log(odds)
+    return result
+
+
+def roles(p: NDArray[np.float64], cue: CueSpan, gain: NDArray[np.float64] | None = None) -> Roles:
     """Best contiguous source, or none, and the best content in stretches.
 
-    p: probabilities (words, 3) of O, SOURCE, CONTENT at the first pieces of the window's words.
+    p: probabilities (words, 3) of O, SOURCE, CONTENT at the first pieces of the window's words. gain: their `gains`, where
+    they are known.
     """
-    p = np.clip(p, 1e-6, 1 - 1e-6)
-    source_gain = np.log(p[:, 1] / np.maximum(p[:, 0], p[:, 2]))
-    source_gain[cue.first : cue.last] = BLOCKED
-    source = _best_run(source_gain.tolist())
-    content_gain = np.log(p[:, 2] / (1 - p[:, 2]))
-    content_gain[cue.first : cue.last] = BLOCKED
+    gain = gains(p) if gain is None else gain
+    source_gain, content_gain = gain.T.tolist()
+    aside = [BLOCKED] * (cue.last - cue.first)
+    source_gain[cue.first : cue.last] = aside
+    content_gain[cue.first : cue.last] = aside
+    source = _best_run(source_gain)
     if source:
-        content_gain[source[0] : source[1]] = BLOCKED
-    content = _stretches(content_gain.tolist())
+        content_gain[source[0] : source[1]] = [BLOCKED] * (source[1] - source[0])
+    content = _stretches(content_gain)
     chosen = [w for a, b in content for w in range(a, b)]
     return Roles(
         source=source,
