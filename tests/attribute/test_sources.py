@@ -470,6 +470,7 @@ def test_an_outlet_keeps_the_first_word_of_its_name(words, name):
         ("the Committee of Mothers of the Twelfth Draft", "aid"),
         ("the coast rescue service", "medical"),
         ("the club president", "other"),
+        ("the Norvian Center for Human Rights", "aid"),
         ("the chairman of the independent trade union, Ana Tal", "other"),
         ("the secretary of the dockers' union", "other"),
         ("the president of the Republic", "official"),

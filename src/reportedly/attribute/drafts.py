@@ -44,7 +44,8 @@ def drafts(report: Report, sentences: Sequence[Span], tagged: Sequence[Tagged]) 
     odd = idioms(text)
     found = [_draft(t, quoted, report) for t in tagged]
     found = [d for d in found if d.quote == "direct" or not any(s.meets(cue) for s in odd for cue in d.cue)]
-    found = [_with_whole_source(d, text, sentences, found) for d in found]
+    taken = [s for d in found for s in (*d.cue, *d.content)]
+    found = [_with_whole_source(d, text, sentences, found, taken) for d in found]
     found += hearsay(text, sentences, found)
     found = to_the_end(text, found)
     found += turns(text, found)
@@ -80,8 +81,13 @@ def _draft(tagged: Tagged, quoted: tuple[Quotation, ...], report: Report) -> Dra
     )
 
 
-def _with_whole_source(draft: Draft, text: str, sentences: Sequence[Span], found: Sequence[Draft]) -> Draft:
-    """The draft with its source grown to whole names, or to the longer one that another draft of the sentence has."""
+def _with_whole_source(
+    draft: Draft, text: str, sentences: Sequence[Span], found: Sequence[Draft], taken: Sequence[Span]
+) -> Draft:
+    """The draft with its source grown to whole names, or to the longer one that another draft of the sentence has.
+
+    taken: cues and contents of all of them, which no source runs into.
+    """
     if not draft.source:
         return draft
     (source,) = draft.source
@@ -91,7 +97,7 @@ def _with_whole_source(draft: Draft, text: str, sentences: Sequence[Span], found
     if longer:
         return replace(draft, source=(max(longer),))
     sentence = next((s for s in sentences if s.holds(source)), source)
-    cues = [s for d in found for s in (*d.cue, *d.content) if sentence.meets(s)]
+    cues = [s for s in taken if s.start < sentence.end and sentence.start < s.end]
     source = whole_phrase(source, draft.cue[0], text, cues)
     own = reclaimed(source, draft.content, text)
     if own == source:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.attribute.draft import Draft
 from reportedly.core.data import toml
-from reportedly.core.spans import Span, trimmed
+from reportedly.core.spans import Span, folded, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ def hearsay(text: str, sentences: Sequence[Span], found: Sequence[Draft]) -> lis
     [['The bridge', 'fell']]
     """
     new = []
-    for adverb in _adverbs().finditer(text):
+    for adverb in _adverbs().finditer(folded(text)):
         word = Span(*adverb.span())
         sentence = next((s for s in sentences if s.holds(word)), None)
         if sentence is None or any(part.meets(word) for d in found for part in (*d.cue, *d.content)):
@@ -38,7 +38,7 @@ def hearsay(text: str, sentences: Sequence[Span], found: Sequence[Draft]) -> lis
 
 def _rumours(text: str, sentences: Sequence[Span], found: Sequence[Draft]) -> Iterator[Draft]:
     """The phrase in “Word is that the bridge is mined” attributes the rest of its clause to nobody."""
-    for phrase in _phrases().finditer(text):
+    for phrase in _phrases().finditer(folded(text)):
         cue = Span(*phrase.span())
         sentence = next((s for s in sentences if s.holds(cue)), None)
         if sentence is None or any(part.meets(cue) for d in found for part in (*d.cue, *d.content)):
@@ -60,7 +60,7 @@ def idioms(text: str) -> tuple[Span, ...]:
     >>> [span.of("Needless to say, it rained.") for span in idioms("Needless to say, it rained.")]
     ['Needless to say']
     """
-    return tuple(Span(*m.span()) for m in _idioms().finditer(text))
+    return tuple(Span(*m.span()) for m in _idioms().finditer(folded(text)))
 
 
 def _clause(text: str, sentence: Span, adverb: Span, found: Sequence[Draft]) -> tuple[Span, ...]:
@@ -76,16 +76,14 @@ def _clause(text: str, sentence: Span, adverb: Span, found: Sequence[Draft]) -> 
 
 @cache
 def _phrases() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:(?<=^)|(?<=[.!?;,:—–] )|(?<=\n))(?:" + "|".join(toml("idioms")["rumours"]) + r")\b", re.IGNORECASE
-    )
+    return re.compile(r"(?:(?<=^)|(?<=[.!?;,:—–] )|(?<=\n))(?:" + "|".join(toml("idioms")["rumours"]) + r")\b")
 
 
 @cache
 def _idioms() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(toml("idioms")["idioms"]) + r")\b", re.IGNORECASE)
+    return re.compile(r"\b(?:" + "|".join(toml("idioms")["idioms"]) + r")\b")
 
 
 @cache
 def _adverbs() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(toml("hearsay")["adverbs"]) + r")\b", re.IGNORECASE)
+    return re.compile(r"\b(?:" + "|".join(toml("hearsay")["adverbs"]) + r")\b")

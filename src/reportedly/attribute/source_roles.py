@@ -135,6 +135,8 @@ def body_role(role: Role, kind: Kind, name: str | None) -> Role:
     armed = ARMED.intersection(words) and words[-1] in FIGHTING
     if armed and role in {"military", "other", "official"}:
         return "armed_group"
+    if "rights" in words and role == "other":
+        return "aid"
     return "aid" if KIN_OF.intersection(words) and role in {"other", "official"} else role
 
 

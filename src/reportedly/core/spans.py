@@ -66,6 +66,18 @@ def trimmed(span: Span, text: str, also: str = "") -> Span:
     return Span(start, end)
 
 
+def folded(text: str) -> str:
+    """The text in lower case, character by character, so that every offset stays.
+
+    A pattern in lower case searches it several times faster than one that ignores case searches the text.
+
+    >>> folded("İZMIR Declared"), len(folded("İ"))
+    ('İzmir declared', 1)
+    """
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def words_of(spans: Iterable[Span], text: str) -> str:
     """The covered characters, parts joined by " … "."""
     return " … ".join(s.of(text) for s in spans)

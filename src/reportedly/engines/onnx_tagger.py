@@ -16,7 +16,7 @@ from reportedly.core.data import toml
 from reportedly.core.errors import EngineError, Fault
 from reportedly.core.ports import Leaning, Tagged
 from reportedly.core.records import Act, Certainty, Identity, Kind, Polarity, Role
-from reportedly.core.spans import Span
+from reportedly.core.spans import Span, folded
 from reportedly.engines import tagger_decoding as decoding
 from reportedly.engines import tagger_encoding as encoding
 from reportedly.engines.tagger_acceptance import Acceptance, Opinions, placed
@@ -98,22 +98,23 @@ class OnnxTagger:
 
     def scored(self, text: str) -> Iterator[Scored]:
         """Every candidate above a low bar, with all that is thought of it; for calibration."""
+        low = folded(text)
         for batch in _batches(encoding.windows(text, self._tokenizer)):
-            for window, found in zip(batch, self._run(text, batch), strict=True):
+            for window, found in zip(batch, self._run(low, batch), strict=True):
                 inside = placed([opinions for opinions, _ in found])
                 for (opinions, leaning), within in zip(found, inside, strict=True):
                     whole = replace(opinions, inside=within)
                     yield Scored(tagged=_tagged(window, whole, leaning, self._acceptance.p(whole)), opinions=whole)
 
-    def _run(self, text: str, batch: Sequence[encoding.Window]) -> list[list[tuple[Opinions, Leaning]]]:
-        """What is thought of the candidates of each window."""
+    def _run(self, low: str, batch: Sequence[encoding.Window]) -> list[list[tuple[Opinions, Leaning]]]:
+        """What is thought of the candidates of each window; low: the text in lower case."""
         ids, case, quote, mask = collated(batch)
         memory, cue_logits = self._trunk.run(None, {"ids": ids, "case": case, "quote": quote, "mask": mask})
         p_cues = decoding.softmax(cue_logits)
         picks = [
             (row, cue)
             for row, window in enumerate(batch)
-            for cue in self._candidates(text, p_cues[row, 1 + window.firsts], window)
+            for cue in self._candidates(low, p_cues[row, 1 + window.firsts], window)
         ]
         thought: list[list[tuple[Opinions, Leaning]]] = [[] for _ in batch]
         per_run = max(1, 4 * BATCH_PIECES // ids.shape[1])
@@ -142,13 +143,13 @@ class OnnxTagger:
                     thought[row].append((Opinions(cue=cue, roles=found, reader=tuple(p_real[k])), leanings[k]))
         return thought
 
-    def _candidates(self, text: str, p_cues: NDArray[Any], window: encoding.Window) -> list[decoding.CueSpan]:
+    def _candidates(self, low: str, p_cues: NDArray[Any], window: encoding.Window) -> list[decoding.CueSpan]:
         """Cues by the cue heads; phrases of the lexicon in place of it (certain, p 1) and beside it (proposed, p 0)."""
-        certain = _cue_spans(_phrases("certain"), text, window, p_cue=1.0)
+        certain = _cue_spans(_phrases("certain"), low, window, p_cue=1.0)
         found = decoding.cue_spans(p_cues, by=(OUTER, ALL), threshold=CANDIDATE_BAR)
         found = certain + [cue for cue in found if not _touches(cue, certain)]
         return found + [
-            cue for cue in _cue_spans(_phrases("phrases"), text, window, p_cue=0.0) if not _touches(cue, found)
+            cue for cue in _cue_spans(_phrases("phrases"), low, window, p_cue=0.0) if not _touches(cue, found)
         ]
 
     @cached_property
@@ -199,7 +200,7 @@ def _fault(folder: Any, name: str, found: str) -> Fault:  # noqa: ANN401  a Path
 
 @cache
 def _phrases(name: str) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(toml("proposals")[name]) + r")\b", re.IGNORECASE)
+    return re.compile(r"\b(?:" + "|".join(toml("proposals")[name]) + r")\b")
 
 
 def _cue_spans(phrases: re.Pattern[str], text: str, window: encoding.Window, *, p_cue: float) -> list[decoding.CueSpan]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportedly.core.spans import Span
 
@@ -37,8 +38,9 @@ class Tokens:
         return self.text[self.start[at] : self.end[at]]
 
 
+@lru_cache(maxsize=512)
 def tokens(text: str, within: Span) -> Tokens:
-    """Tokens of `within`, offsets into `text`."""
+    """Tokens of `within`, offsets into `text`. Counts and events read the same sentences: the last ones are kept."""
     low: list[str] = []
     start: list[int] = []
     end: list[int] = []
