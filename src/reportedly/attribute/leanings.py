@@ -76,6 +76,8 @@ def weighed(force: Force, leaning: Leaning | None) -> Force:
         return force
     weight = ACT.told if force.why else ACT.left
     act = likeliest(ACTS, force.act, weight, [leaning.act])
+    if act == "claim_responsibility":
+        act = force.act  # a crime that somebody is said to have committed is no claim of his; words alone make one
     return replace(
         force,
         act=act,
