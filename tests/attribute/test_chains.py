@@ -241,6 +241,14 @@ def test_we_of_a_forwarded_post_are_those_who_wrote_it():
     assert heard.voice(1).role == "journalist"
 
 
+def test_we_of_an_agencys_report_is_the_agency():
+    heard = Heard(
+        "KHERAD (Reuters) - {S1:We} {Q1:hope} {C1:it ends}. {S2:The army} {Q2:said} {C2:{S3:we} {Q3:hope} {C3:so}}."
+    )
+    assert heard.chain(1) == ["The Lantern", "Reuters"]
+    assert "Reuters" in heard.chain(3)[:2]
+
+
 def test_an_ordinary_sentence_does_not_end_a_forwarded_post():
     heard = Heard("Forwarded from Ridge Watch\n\nOur own soldiers were hit.\n\n{S1:The army} {Q1:says} {C1:so}.")
     assert heard.chain(1) == ["The Lantern", "Ridge Watch", "army"]

@@ -63,3 +63,15 @@ def test_a_claimed_quotation_is_not_given_twice():
     text = "The mayor: “Stay under the roof.”"
     claimed = Draft(source=(), cue=(), content=(Span(11, len(text)),), quote="direct", p_attribution=1, why=())
     assert spoken(text, [claimed]) == []
+
+
+def test_a_name_in_square_brackets_speaks_the_paragraph():
+    talk = "[Reporter] Do you accept it?\n\n[Olsen, in English] I said that it burned.\n\n[Words indistinct] It rained.\n\nNobody asked."
+    found = turns(talk, [])
+    assert [(d.source[0].of(talk), d.content[0].of(talk)) for d in found] == [
+        ("Reporter", "Do you accept it?"),
+        ("Olsen", "I said that it burned."),
+    ]
+    assert turns("[Olsen] I said that it burned.\n\nNobody asked.", []) == []
+    (one,) = turns("It rained.\n\n[Begin recording] [Olsen] I said that it burned. [End recording]", [])
+    assert one.source[0].of("It rained.\n\n[Begin recording] [Olsen]") == "Olsen"

@@ -51,7 +51,7 @@ TAKING_UP = (
     "the aide",
 )
 """How a sentence opens that says why those just quoted give no name."""
-OURSELVES = re.compile(r"we\b|our (?:team|staff|channel|sources|people|correspondents?|reporters?)\b", re.IGNORECASE)
+OURSELVES = re.compile(r"we\b|I\b|our (?:team|staff|channel|sources|people|correspondents?|reporters?)\b", re.IGNORECASE)
 """How whoever wrote a post speaks of himself."""
 BANDED, ATTACKS = (frozenset(lexicon.entries(toml("roles")["generic"][name])) for name in ("banded", "attacks"))
 NEAR = 3
@@ -171,12 +171,13 @@ class _Work:
         self.busy.discard(k)
 
     def _channel(self, draft: Draft, at: int) -> Voice | None:
-        """Who says "we" in a post that is passed on from another channel."""
+        """Who says "we" in what is passed on from another channel or an agency."""
         if not draft.source or not OURSELVES.match(words_of(draft.source, self.text)):
             return None
         opens = self._opens(at)
-        if len(opens) == 1 or not (self.report.forwarded_from or len(opens) > len(self.base)):
+        if len(opens) == 1:
             return None
+        opens[0].mentions.discard(hull(draft.source))
         opens[1].mentions.add(hull(draft.source))
         return opens[1]
 
@@ -187,7 +188,8 @@ class _Work:
                 voice.mentions.add(hull(draft.source))
             return voice
         outer = self.speaker.get(draft.within) if draft.within is not None else None
-        return (self._channel(draft, at) if outer is None else None) or self._heard(k, draft, at, outer)
+        voice = self._heard(k, draft, at, outer)
+        return (self._channel(draft, at) if voice is self.base[0] and outer is None else None) or voice
 
     def _heard(self, k: int, draft: Draft, at: int, outer: Voice | None) -> Voice:
         if draft.source and not self._nobody(draft):

@@ -1,4 +1,4 @@
-"""Speaker labels: “OLSEN: I was there.” in transcripts and interviews, a form of its own that no verb announces."""
+"""Speaker labels: “OLSEN: I was there.” and “[Olsen] I was there.” in transcripts, a form of its own that no verb announces."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.acts import is_saying
 from reportedly.attribute.draft import Draft
 from reportedly.attribute.quotes import paragraphs
 from reportedly.attribute.source_words import PREPOSITIONS
+from reportedly.core.data import toml
 from reportedly.core.spans import Span, trimmed
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
     from reportedly.attribute.quotes import Quotation
 
+MIN_BRACKETED = 2
+"""Paragraphs with a name in square brackets in front that make a text a transcript, as monitoring services print them."""
 MIN_TURNS = 3
 """Labelled paragraphs that make a text a transcript; one or two may be headings ("UPDATE: …", "Correction: …")."""
 
@@ -24,12 +28,19 @@ _NAME = r"[A-Z][\w.'’-]{0,20}"
 _LABEL = re.compile(
     rf"[\"“‘]?(?P<who>{_NAME}(?:[ \u00a0]{_NAME}){{0,4}})(?:[ \u00a0]\([^()\n]{{1,40}}\))?[ \u00a0]?(?P<cue>:)[ \u00a0]+(?=\S)"
 )
+_BRACKETED = re.compile(
+    rf"(?:\[[^\[\]\n]{{1,40}}\][ \u00a0]+)?\[(?P<who>{_NAME}(?:[ \u00a0](?:(?:de|del|la|al|el)[ \u00a0]){{0,2}}{_NAME}){{0,4}})"
+    r"(?:, [^\[\]\n]{1,30})?(?P<cue>\])[ \u00a0]+(?=\S)"
+)
+_RECORDED = re.compile(r"\[begin recording\]", re.IGNORECASE)
+NO_SPEAKER = frozenset(lexicon.entries(toml("carriers")["transcripts"]["no_speaker"]))
 
 
 def turns(text: str, found: Sequence[Draft]) -> list[Draft]:
     r"""A draft for every labelled paragraph of a transcript that no draft in `found` has read already.
 
-    A text is a transcript when at least two speakers share MIN_TURNS labelled paragraphs or more.
+    A text is a transcript when at least two speakers share MIN_TURNS labelled paragraphs or more, or MIN_BRACKETED have a
+    name in square brackets (one is enough behind "[Begin recording]").
 
     >>> talk = "OLSEN: The lamp was out.\n\nRUIZ: Since when?\n\nOLSEN: Since the storm."
     >>> [d.source[0].of(talk) for d in turns(talk, [])]
@@ -50,7 +61,17 @@ def _labels(text: str) -> list[tuple[Span, re.Match[str]]]:
     """The labelled paragraphs of a transcript; none when the text is no transcript."""
     labelled = [(line, m) for line in paragraphs(text) if (m := _LABEL.match(text, line.start, line.end))]
     speakers = [m["who"] for _, m in labelled]
-    return labelled if len(labelled) >= MIN_TURNS and 2 <= len(set(speakers)) < len(speakers) else []
+    spoken = len(labelled) >= MIN_TURNS and 2 <= len(set(speakers)) < len(speakers)
+    return sorted([*(labelled if spoken else ()), *_bracketed(text)], key=lambda turn: turn[0])
+
+
+def _bracketed(text: str) -> list[tuple[Span, re.Match[str]]]:
+    """The paragraphs that a name in square brackets opens."""
+    if "[" not in text:
+        return []
+    found = [(line, m) for line in paragraphs(text) if (m := _BRACKETED.match(text, line.start, line.end))]
+    named = [(line, m) for line, m in found if m["who"].lower() not in NO_SPEAKER]
+    return named if len(named) >= MIN_BRACKETED or _RECORDED.search(text) else []
 
 
 _SAYS = re.compile(
@@ -101,7 +122,7 @@ def _reads(draft: Draft, label_end: int) -> bool:
 def _turn(text: str, line: Span, label: re.Match[str]) -> Draft:
     return Draft(
         source=(Span(*label.span("who")),),
-        cue=(Span(*label.span("cue")),),
+        cue=(Span(*label.span("cue")),) if label["cue"] == ":" else (),
         content=(trimmed(Span(label.end(), line.end), text),),
         quote="direct",
         p_attribution=0.9,
