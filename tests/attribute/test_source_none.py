@@ -41,3 +41,16 @@ def test_an_order_in_the_publishers_words_is_no_saying(cue, nothing):
         p_attribution=0.9, why=(),
     )  # fmt: skip
     assert says_nothing(draft, text) is nothing
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "nothing"),
+    [
+        ("The envoys met to discuss the dam.", "met to discuss", "the dam", True),
+        ("The envoys said to discuss the dam.", "said", "to discuss the dam", False),
+        ("Where sources identified the belligerent, it was one.", "identified", "the belligerent", True),
+        ("Sources identified the belligerent as the army.", "identified", "the belligerent as the army", False),
+    ],
+)
+def test_what_was_done_is_not_what_was_said(text, cue, content, nothing):
+    assert says_nothing(draft(text, cue, content), text) is nothing

@@ -51,7 +51,9 @@ TAKING_UP = (
     "the aide",
 )
 """How a sentence opens that says why those just quoted give no name."""
-OURSELVES = re.compile(r"we\b|I\b|our (?:team|staff|channel|sources|people|correspondents?|reporters?)\b", re.IGNORECASE)
+OURSELVES = re.compile(
+    r"we\b|I\b|our (?:team|staff|channel|sources|people|correspondents?|reporters?)\b", re.IGNORECASE
+)
 """How whoever wrote a post speaks of himself."""
 BANDED, ATTACKS = (frozenset(lexicon.entries(toml("roles")["generic"][name])) for name in ("banded", "attacks"))
 NEAR = 3

@@ -35,17 +35,28 @@ REMAINDER = 40
 def says_nothing(draft: Draft, text: str) -> bool:
     """Whether the draft is no attribution: "No one has claimed responsibility", "he asked not to be named because …"."""
     nobodys = bool(draft.source and nobody(draft.source, text))
-    return nobodys or orders(draft, text) or withholds(draft, text) or names_a_voice(draft, text)
+    return nobodys or tells_no_words(draft, text) or withholds(draft, text) or names_a_voice(draft, text)
 
 
+MEETING = re.compile(r"(?:(?:will )?me?e?t\w* )?to (?:discuss|talk about|review)$", re.IGNORECASE)
+"""What people meet for: "met to discuss the dam" tells no words of theirs."""
+NAMING = re.compile(r"(?:has |have |had |was |were )?(?:identified|named)$", re.IGNORECASE)
+UNNAMED = re.compile(
+    r"(?:the|an?|any) (?:belligerent|perpetrator|attacker|culprit|suspect|victim|assailant)s?$", re.IGNORECASE
+)
+"""What is identified without being named: "sources identified the belligerent"."""
 ORDERING = re.compile(
     r"(?:(?:has|have|had|also|then|again|further|later|yesterday|today)\s+){0,3}(?:ordered|commanded)$", re.IGNORECASE
 )
 
 
-def orders(draft: Draft, text: str) -> bool:
-    """Whether the draft is an order in the publisher's words, which tells what was done and not what was said."""
-    return draft.quote == "indirect" and ORDERING.match(words_of(draft.cue, text)) is not None
+def tells_no_words(draft: Draft, text: str) -> bool:
+    """Whether the draft is an order, a meeting or a naming in the publisher's words, which tell what was done and not said."""
+    if draft.quote != "indirect":
+        return False
+    cue = " ".join(words_of(draft.cue, text).split())
+    named = NAMING.match(cue) and UNNAMED.match(words_of(draft.content, text))
+    return bool(ORDERING.match(cue) or MEETING.match(cue) or named)
 
 
 def names_a_voice(draft: Draft, text: str) -> bool:
