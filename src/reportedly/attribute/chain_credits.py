@@ -83,7 +83,6 @@ NO_AGENCY = frozenset(
         "exclusive",
         "live",
         "breaking",
-        "sub-saharan",
     }
 )
 
