@@ -65,13 +65,28 @@ def test_a_claimed_quotation_is_not_given_twice():
     assert spoken(text, [claimed]) == []
 
 
+def said_in(talk: str) -> list[tuple[str, str]]:
+    return [(" ".join(s.of(talk) for s in d.source), d.content[0].of(talk)) for d in turns(talk, [])]
+
+
 def test_a_name_in_square_brackets_speaks_the_paragraph():
-    talk = "[Reporter] Do you accept it?\n\n[Olsen, in English] I said that it burned.\n\n[Words indistinct] It rained.\n\nNobody asked."
-    found = turns(talk, [])
-    assert [(d.source[0].of(talk), d.content[0].of(talk)) for d in found] == [
-        ("Reporter", "Do you accept it?"),
-        ("Olsen", "I said that it burned."),
-    ]
+    talk = "[Reporter] Do you accept it?\n\n[Olsen, in English] I said that it burned."
+    assert said_in(talk) == [("Reporter", "Do you accept it?"), ("Olsen", "I said that it burned.")]
     assert turns("[Olsen] I said that it burned.\n\nNobody asked.", []) == []
     (one,) = turns("It rained.\n\n[Begin recording] [Olsen] I said that it burned. [End recording]", [])
     assert one.source[0].of("It rained.\n\n[Begin recording] [Olsen]") == "Olsen"
+
+
+def test_a_paragraph_without_a_name_in_brackets_is_the_last_speakers_until_the_recording_ends():
+    talk = "[Reporter] Why?\n\n[Olsen] It burned.\n\n[Words indistinct] It rained.\n\n[Olsen] Then it sank. [end recording]\n\nThe search goes on."
+    assert said_in(talk)[2:] == [("Olsen", "Then it sank. [end recording]"), ("", "[Words indistinct] It rained.")]
+
+
+def test_a_name_in_brackets_behind_the_dateline_speaks_the_whole_text():
+    dateline = "OSMUND BAY, 3 May 90 (Ridge Radio) -- "
+    assert said_in(dateline + "[Text] [Continued] [Olsen] The lamp was out.\n\nWe had no oil.") == [
+        ("Olsen", "The lamp was out."),
+        ("", "We had no oil."),
+    ]
+    assert said_in(dateline + "[Report] [Milo Olsen] [Excerpts] The lamp was out.\n\nNobody came.") == []
+    assert said_in(dateline + "[Text] The lamp [of Olsen] was out.") == []

@@ -251,7 +251,7 @@ def relinked(found: Sequence[Draft], text: str) -> tuple[Draft, ...]:
     """The drafts with `within` and `continues` filled in, in the same order."""
     hulls = [hull(d.content) for d in found]
     line_starts = [p.start for p in quotes.paragraphs(text)]
-    linked = []
+    placed = []
     for i, draft in enumerate(found):
         words = hull(draft.cue + draft.content)
         around = [
@@ -260,9 +260,11 @@ def relinked(found: Sequence[Draft], text: str) -> tuple[Draft, ...]:
             if j != i and h.holds(words) and h != hulls[i] and _in_one_part(found[j], words)
         ]
         within = min(around, key=lambda j: hulls[j].end - hulls[j].start, default=None)
-        continues = None if draft.cue or draft.source else _speaker_before(i, found, line_starts)
-        linked.append(replace(draft, within=within, continues=continues))
-    return tuple(linked)
+        placed.append(replace(draft, within=within, continues=None))
+    return tuple(
+        d if d.cue or d.source else replace(d, continues=_speaker_before(i, placed, line_starts))
+        for i, d in enumerate(placed)
+    )
 
 
 def _in_one_part(outer: Draft, words: Span) -> bool:
@@ -270,7 +272,7 @@ def _in_one_part(outer: Draft, words: Span) -> bool:
 
 
 def _speaker_before(index: int, found: Sequence[Draft], line_starts: list[int]) -> int | None:
-    """The last one to speak in the paragraph before; a free-standing quotation hands on whom it continues."""
+    """The last one to speak in the paragraph before, not within another's words; a free-standing quotation hands on whom it continues."""
     start = found[index].content[0].start
     earlier = [s for s in line_starts if s <= start]
     if len(earlier) < 2:
@@ -279,6 +281,7 @@ def _speaker_before(index: int, found: Sequence[Draft], line_starts: list[int]) 
         (max(s.end for s in d.cue + d.content), j)
         for j, d in enumerate(found)
         if j != index
+        and (d.within is None or d.within == found[index].within)
         and earlier[-2] <= d.content[-1].end
         and d.content[0].start < start
         and max(s.end for s in d.cue + d.content) <= earlier[-1]

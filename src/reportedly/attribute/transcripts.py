@@ -33,6 +33,10 @@ _BRACKETED = re.compile(
     r"(?:, [^\[\]\n]{1,30})?(?P<cue>\])[ \u00a0]+(?=\S)"
 )
 _RECORDED = re.compile(r"\[begin recording\]", re.IGNORECASE)
+_ENDED = re.compile(r"\[(?:end (?:of )?recording|recording ends?)\]", re.IGNORECASE)
+_OPENING = re.compile(r"[^\[\]\n]{4,120}[ \u00a0][-–—]{1,2}[ \u00a0]+(?=\[)")
+"""A dateline in front of the first label: "OSMUND BAY, 3 May 90 (Ridge Radio) -- [Text] [Olsen] I was there."."""
+_TAG = re.compile(r"\[([^\[\]\n]{1,60})\][ \u00a0]+")
 NO_SPEAKER = frozenset(lexicon.entries(toml("carriers")["transcripts"]["no_speaker"]))
 
 
@@ -40,13 +44,15 @@ def turns(text: str, found: Sequence[Draft]) -> list[Draft]:
     r"""A draft for every labelled paragraph of a transcript that no draft in `found` has read already.
 
     A text is a transcript when at least two speakers share MIN_TURNS labelled paragraphs or more, or MIN_BRACKETED have a
-    name in square brackets (one is enough behind "[Begin recording]").
+    name in square brackets (one is enough behind "[Begin recording]", or in front of the whole text). Where names stand in
+    square brackets, a paragraph without one is the last speaker's.
 
     >>> talk = "OLSEN: The lamp was out.\n\nRUIZ: Since when?\n\nOLSEN: Since the storm."
     >>> [d.source[0].of(talk) for d in turns(talk, [])]
     ['OLSEN', 'RUIZ', 'OLSEN']
     """
-    return [_turn(text, line, m) for line, m in _labels(text) if not any(_reads(d, m.start("cue")) for d in found)]
+    labelled = [_turn(text, line, m) for line, m in _labels(text) if not any(_reads(d, m.start("cue")) for d in found)]
+    return [*labelled, *_unlabelled(text)]
 
 
 def to_the_end(text: str, found: Sequence[Draft]) -> list[Draft]:
@@ -69,9 +75,37 @@ def _bracketed(text: str) -> list[tuple[Span, re.Match[str]]]:
     """The paragraphs that a name in square brackets opens."""
     if "[" not in text:
         return []
-    found = [(line, m) for line in paragraphs(text) if (m := _BRACKETED.match(text, line.start, line.end))]
+    lines = paragraphs(text)
+    first = _behind_tags(text, lines[0])
+    found = [(line, m) for line in lines[bool(first) :] if (m := _BRACKETED.match(text, line.start, line.end))]
     named = [(line, m) for line, m in found if m["who"].lower() not in NO_SPEAKER]
-    return named if len(named) >= MIN_BRACKETED or _RECORDED.search(text) else []
+    return [*first, *named] if first or len(named) >= MIN_BRACKETED or _RECORDED.search(text) else []
+
+
+def _behind_tags(text: str, line: Span) -> list[tuple[Span, re.Match[str]]]:
+    """The first paragraph, when a dateline and tags ("[Text]") stand before a name in brackets and nothing but words behind it."""
+    opening = _OPENING.match(text, line.start, line.end)
+    if not opening:
+        return []
+    at = opening.end()
+    while (tag := _TAG.match(text, at, line.end)) and tag[1].lower() in NO_SPEAKER:
+        at = tag.end()
+    label = _BRACKETED.match(text, at, line.end) if at > opening.end() else None
+    return [(line, label)] if label and label["who"].lower() not in NO_SPEAKER and text[label.end()] != "[" else []
+
+
+def _unlabelled(text: str) -> list[Draft]:
+    """A draft for every paragraph in which the speaker of a name in square brackets goes on, to the end of a recording."""
+    labelled = {line for line, _ in _bracketed(text)}
+    speaks, found = False, []
+    for line in paragraphs(text) if labelled else ():
+        if speaks and line not in labelled and line.start < line.end:
+            content = trimmed(line, text)
+            found.append(
+                Draft(source=(), cue=(), content=(content,), quote="direct", p_attribution=0.8, why=("the speaker of a transcript goes on",))
+            )  # fmt: skip
+        speaks = (speaks or line in labelled) and not _ENDED.search(text, line.start, line.end)
+    return found
 
 
 _SAYS = re.compile(
