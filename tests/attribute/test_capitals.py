@@ -51,7 +51,15 @@ def test_the_police_of_some_countries_are_officials(reading):
 
 
 @pytest.mark.parametrize(
-    "name", ["EL FARO DE TOLM", "DOMESTIC SERVICE", "RADIO CADENA TOLMANA", "LA TERCERA DE LA TARDE", "EFE"]
+    "name",
+    [
+        "EL FARO DE TOLM",
+        "DOMESTIC SERVICE",
+        "RADIO CADENA TOLMANA",
+        "LA TERCERA DE LA TARDE",
+        "EFE",
+        "TOLMAVISION CADENA 1",
+    ],
 )
 def test_a_monitored_outlet_opens_the_chain(name):
     found = credited(

@@ -203,6 +203,8 @@ def _dates_or_places(name: str) -> bool:
     """Whether what stands in the brackets of a dateline is a day, a number or a country."""
     words = re.split(r"[\s-]", name)
     calendar = toml("names")["calendar"].split()
+    if len(words) > 1 and words[-1].isdigit() and words[-2] not in calendar:
+        words.pop()  # "Canal 13"
     named = lexicon.country_names().keys() | lexicon.demonyms().keys()
     return any(w in calendar or w in named or not w.replace(".", "").replace("'", "").isalpha() for w in words) and (
         lexicon.outlet_called(name) is None
