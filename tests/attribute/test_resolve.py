@@ -227,3 +227,20 @@ def test_a_word_behind_a_post_does_not_hide_the_post():
         "{S1:A lieutenant taken at his post} {Q1:said} {C1:so}. {S2:A sergeant now in our care} {Q2:said} {C2:so}."
     )
     assert [heard.voice(n).role for n in (1, 2)] == ["military", "military"]
+
+
+def test_rebels_that_spoke_are_meant_before_a_front_named_later():
+    heard = Heard(
+        "{S1:Norvian guerrillas} {Q1:said} {C1:it rained}. {S2:The guerrillas} {Q2:said} {C2:it was late}. {Q3:According to} {S3:the Hill Front}, {C3:it was}."
+    )
+    assert heard.voice(1) is heard.voice(2)
+    later = Heard("{S1:Rebels} {Q1:said} {C1:so}. The Hill Front came. {S2:The rebels} {Q2:said} {C2:it had won}.")
+    assert later.voice(2).name == "Hill Front"
+
+
+def test_a_person_is_called_by_the_first_of_two_surnames():
+    heard = Heard(
+        "{S1:General Ana Maria Ruiz Tal} {Q1:said} {C1:no}. {S2:Ruiz} {Q2:said} {C2:so}. {S3:Tal} {Q3:left} {C3:it}."
+    )
+    assert heard.voice(1) is heard.voice(2)
+    assert heard.voice(1) is heard.voice(3)

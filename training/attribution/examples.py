@@ -97,6 +97,29 @@ def annotated(row: dict, tokenizer: Tokenizer, guidelines: tuple[str, ...]) -> I
         yield Example(window, window.firsts, tags, tuple(cues))
 
 
+def agreed(versions: list[list[Example]]) -> Iterator[Example]:
+    """The windows of a text that several people annotated, each of their opinions counting alike.
+
+    versions: the examples of each annotator, windows in the same order. A cue's reality is the share of annotators who have
+    one that meets it, its roles the mean of theirs.
+    """
+    for same in zip(*versions, strict=True):
+        first = same[0]
+        tags = {g: np.mean([e.tags[g] for e in same], axis=0) for g in first.tags}
+        groups: list[list[Cue]] = []
+        for cue in (c for e in same for c in e.cues):
+            near = next((g for g in groups if g[0].start < cue.stop and cue.start < g[0].stop), None)
+            near.append(cue) if near is not None else groups.append([cue])
+        yield Example(first.window, first.firsts, tags, tuple(_mean_cue(g, len(same)) for g in groups))
+
+
+def _mean_cue(same: list[Cue], annotators: int) -> Cue:
+    share = min(1.0, len(same) / annotators)
+    return Cue(
+        same[0].start, same[0].stop, dict.fromkeys(same[0].real, share), np.mean([c.roles for c in same], axis=0)
+    )
+
+
 def _blank(pieces: int) -> np.ndarray:
     return np.tile(np.array([1.0, 0.0, 0.0], np.float32), (pieces, 1))
 

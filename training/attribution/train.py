@@ -16,16 +16,22 @@ import random
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from examples import CHAINS_DEV, TEXTS, UNKNOWN, Cue, Example, annotated, our_row, rows
+from examples import CHAINS_DEV, TEXTS, UNKNOWN, Cue, Example, agreed, annotated, our_row, rows
 from model import FORCE, VOICE, Shape, Tagger
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, log_softmax
+from ruled import texts_by_window, with_voices
+from teacher import UNLABELLED
 from wide import WideTagger
 
 from reportedly.engines import tagger_decoding as decoding
 from reportedly.engines import tagger_encoding as encoding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NEW = {"case", "quote", "cue", "memory"}
 """Parts of the trunk that do not come from MiniLM; nor does any of the reader."""
@@ -106,7 +112,7 @@ def false_alarms(e: Example, logits: np.ndarray) -> list[Cue]:
     return found
 
 
-def step_loss(model: Tagger, batch: list[Example], rng: random.Random, *, reject: bool) -> torch.Tensor:
+def step_loss(model: Tagger, batch: list[Example], rng: random.Random, *, reject: bool, voice_counts: float) -> torch.Tensor:
     ids, case, quote, mask = collate([e.window for e in batch])
     memory, cue_logits = model.trunk(ids, case, quote, mask)
     cue_logits = cue_logits.float()
@@ -126,7 +132,7 @@ def step_loss(model: Tagger, batch: list[Example], rng: random.Random, *, reject
     if reject:
         loss = loss + 0.3 * real_loss(picks, real.float())
     loss = loss + 0.2 * named_loss([c.force for _, c in picks], force.float(), FORCE)
-    loss = loss + 0.2 * named_loss([c.voice for _, c in picks], voice.float(), VOICE)
+    loss = loss + voice_counts * named_loss([c.voice for _, c in picks], voice.float(), VOICE)
     return loss + 0.2 * leaning_loss([c.leaning for _, c in picks], torch.cat([force, voice], dim=-1).float())
 
 
@@ -221,21 +227,36 @@ def training_data(args: argparse.Namespace, tokenizer) -> dict[str, tuple[list[E
     ours = [
         e for path in sorted(args.texts.glob("*.toml")) for e in annotated(our_row(path), tokenizer, ("outer", "all"))
     ]
-    gum = [
-        e
-        for path in sorted((args.data / "gum").glob("*.jsonl.gz"))
-        if "news" not in path.name
-        for row in rows(path)
-        for e in annotated(row, tokenizer, ("clauses",))
-    ]
+    gum_rows = [r for path in sorted((args.data / "gum").glob("*.jsonl.gz")) if "news" not in path.name for r in rows(path)]
+    gum = [e for row in gum_rows for e in annotated(row, tokenizer, ("clauses",))]
     data = {"ours": (ours, args.ours), "gum": (gum, 2)}
     if not args.redistributable:
-        polnear = [e for r in rows(args.data / "polnear/train.jsonl.gz") for e in annotated(r, tokenizer, ("outer",))]
+        polnear = list(annotated_news(rows(args.data / "polnear/train.jsonl.gz"), args, tokenizer))
         data["polnear"] = (polnear, 1)
         if args.soft:
             soft = [e[0] if isinstance(e, tuple) else e for e in pickle.loads(args.soft.read_bytes())]
             data["soft"] = (soft, -args.soft_parts)
+    if args.ruled:
+        texts = texts_by_window(unannotated(args, gum_rows), tokenizer)
+        data |= {k: (list(with_voices(data[k][0], texts)), data[k][1]) for k in data.keys() - {"ours"}}
     return data
+
+
+def annotated_news(news: list[dict], args: argparse.Namespace, tokenizer) -> Iterator[Example]:
+    """PolNeAR's windows; with --agreed, those that several people annotated hold all their opinions."""
+    versions: dict[str, list[list[Example]]] = {}
+    if args.agreed:
+        for row in rows(args.data / "polnear/train_multi.jsonl.gz"):
+            versions.setdefault(row["id"], []).append(list(annotated(row, tokenizer, ("outer",))))
+    for row in news:
+        several = versions.get(row["id"])
+        yield from agreed(several) if several else annotated(row, tokenizer, ("outer",))
+
+
+def unannotated(args: argparse.Namespace, gum: list[dict]) -> list[str]:
+    """The texts whose windows are in the training data, without ours."""
+    sets = [] if args.redistributable else ["polnear/train", *UNLABELLED]
+    return [row["text"] for row in (*gum, *(r for name in sets for r in rows(args.data / f"{name}.jsonl.gz")))]
 
 
 def epoch_of(data: dict[str, tuple[list[Example], int]], rng: random.Random) -> list[Example]:
@@ -259,6 +280,9 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=0, help="stop after so many steps (a trial run)")
     parser.add_argument("--soft", type=Path, help="a teacher's labels, made by teacher.py or taught.py")
     parser.add_argument("--soft-parts", type=int, default=2, help="an epoch sees one part in so many of them")
+    parser.add_argument("--ruled", action="store_true", help="learn voices from what the words of sources tell by rule (ruled.py)")
+    parser.add_argument("--agreed", action="store_true", help="several annotators' versions of a text as soft labels")
+    parser.add_argument("--voice", type=float, default=0.2, help="what the voice counts in the loss")
     parser.add_argument("--ours", type=int, default=2, help="how often an epoch goes over our own texts")
     parser.add_argument("--redistributable", action="store_true", help="only GUM and our own texts")
     parser.add_argument("--layers", default="0,1,2,3", help="layers of MiniLM that are kept")
@@ -319,7 +343,7 @@ def main() -> None:
     for epoch, grouped in enumerate(plan):
         for batch in grouped:
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=args.bf16):
-                loss = step_loss(model, batch, rng, reject=step > total // 10)
+                loss = step_loss(model, batch, rng, reject=step > total // 10, voice_counts=args.voice)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

@@ -349,7 +349,11 @@ class Voices:
                 posts.document_before(self.scene, at) if read.head in TEXTS else None
             )
         if read.kind in {"people", "unspecified"} or (read.many and read.kind == "organisation"):
-            return self._met(body_meant(self.scene, read, place)) or posts.unnamed_before(self.scene, read, at)
+            body, spoke = body_meant(self.scene, read, place), posts.unnamed_before(self.scene, read, at)
+            nearer = spoke is not None and (
+                body is None or not max((m.start for m in spoke.mentions), default=-1) < body[0] < at
+            )
+            return spoke if nearer else self._met(body)
         return self._body_taken_up(read, place)
 
     def _unnamed(self, read: Phrase, place: Place) -> Voice:

@@ -124,9 +124,11 @@ def _role_weight(voice: Voice) -> float:
 
 
 def _kind_judged(voice: Voice, *, words_told: bool) -> None:
-    voice.kind = likeliest(
+    leaning = likeliest(
         KINDS, voice.kind, KIND.told if words_told else KIND.left, (lean.kind for lean in voice.leanings)
     )
+    if not (words_told and voice.kind == "document" and leaning in {"person", "people"}):
+        voice.kind = leaning
     if voice.identity == "named" or not (voice.many or INDEFINITE.match(voice.words)):
         voice.identity = likeliest(
             IDENTITIES, voice.identity, IDENTITY.told if words_told else IDENTITY.left,

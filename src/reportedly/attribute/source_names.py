@@ -72,6 +72,7 @@ class Names:
         self.persons: list[Person] = []
         self.by_surname: dict[str, list[Person]] = defaultdict(list)
         self.by_given: dict[str, list[Person]] = defaultdict(list)
+        self.by_first_surname: dict[str, list[Person]] = defaultdict(list)
         self.runs: dict[str, list[Span]] = defaultdict(list)
         self.bodies: list[tuple[int, Phrase]] = []
         lone: list[tuple[Span, str, Phrase | None]] = []
@@ -145,13 +146,21 @@ class Names:
             if _agrees(person.tokens, tokens):
                 if len(tokens) > len(person.tokens):
                     person.name, person.tokens = name, tokens
+                    self._two_surnames(person)
                 return person
         person = Person(name=name, tokens=tokens, gender=gender_of_name(name))
         person.known = person.gender is not None
         self.persons.append(person)
         self.by_surname[key].append(person)
         self.by_given[tokens[0]].append(person)
+        self._two_surnames(person)
         return person
+
+    def _two_surnames(self, person: Person) -> None:
+        """Spanish and Portuguese names have two surnames and are called by the first: "Ana Ruiz Tal" is "Ruiz"."""
+        first = person.tokens[-2] if len(person.tokens) > 2 else ""
+        if len(first.rstrip(".")) > 2 and first not in lexicon.given_names():
+            self.by_first_surname[first].append(person)
 
     def _lone(self, span: Span, words: str, read: Phrase | None) -> None:
         person = self.called(words, before=span.start, gender=read.gender if read else None)
@@ -221,6 +230,7 @@ class Names:
             by_given = [p for p in self.by_given.get(tokens[0], ()) if p.tokens[0] == tokens[0] and len(p.tokens) > 1]
             listed = tokens[0] in lexicon.given_names()
             bearers = _introduced(by_given, before) or bearers or (by_given if listed else [])
+            bearers = bearers or _introduced(self.by_first_surname.get(tokens[0], []), before)
         if len(bearers) > 1 and before is not None:
             said = [p for p in bearers if p.spans and min(p.spans).start <= before]
             return max(said or bearers, key=lambda p: max((s.start for s in p.spans if s.start < before), default=-1))
