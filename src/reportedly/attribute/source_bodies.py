@@ -252,8 +252,10 @@ PLAIN = frozenset(
 
 
 def noun_end(lows: list[str], start: int, limit: int) -> int:
-    """Where the noun phrase that begins at `start` ends: before the first preposition after its first word."""
+    """Where the noun phrase that begins at `start` ends: before the first preposition, or participle, after its first word."""
     for k in range(start + 1, limit):
+        if _does(lows, k, limit):
+            return k
         if (
             lows[k] in PREPOSITIONS
             and not lexicon.heads().get(" ".join(lows[max(k - 1, 0) : k + 2]))
@@ -261,6 +263,17 @@ def noun_end(lows: list[str], start: int, limit: int) -> int:
         ):
             return k
     return limit
+
+
+def _does(lows: list[str], k: int, limit: int) -> bool:
+    """Whether the word is a participle behind whoever does it: "a girl holding her jaw"."""
+    if not lows[k].endswith("ing") or k + 1 >= limit:
+        return False
+    last = lexicon.head_ending(lows, limit)
+    if last is not None and last[0].kind == "person" and not last[0].many:
+        return False  # "a nurse training officer"
+    head = lexicon.head_ending(lows, k)
+    return head is not None and head[0].kind in {"person", "people"}
 
 
 def _of_title(lows: list[str], k: int) -> bool:

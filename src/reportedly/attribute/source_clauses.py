@@ -40,6 +40,11 @@ def told(clause: list[str]) -> list[str]:
     lows = [word.lower() for word in clause]
     if lows and lows[0] in WORKING and lows[1:2] and lows[1] in AT_WORK:
         return _held("worker", clause[2:])
+    return _suffered(lows) or _posted(clause, lows)
+
+
+def _posted(clause: list[str], lows: list[str]) -> list[str]:
+    """The post that the first verb of a clause tells."""
     for k, word in enumerate(lows[:LONGEST_LEAD]):
         before = lows[k - 1] if k else ""
         post = _verbs().get(word) or _undergone(word, before) or _lost(word, lows[k + 1 : k + 5])
@@ -55,6 +60,13 @@ def told(clause: list[str]) -> list[str]:
     return []
 
 
+def _suffered(lows: list[str]) -> list[str]:
+    """What a clause shows of somebody's harm or kin without saying what was done."""
+    if _shows_harm(lows) or _kept(lows):
+        return ["survivor"]
+    return ["relative"] if _has_kin(lows) else []
+
+
 def _undergone(word: str, before: str) -> str | None:
     """The post that a participle behind "was" tells."""
     if before not in BEING:
@@ -63,8 +75,33 @@ def _undergone(word: str, before: str) -> str | None:
 
 
 def _lost(word: str, behind: list[str]) -> str | None:
-    """Who lost kin is a relative; who lost an election is not."""
-    return "relative" if word == "lost" and _entries("kin").intersection(behind) else None
+    """Who lost kin is a relative, who lost a leg or a roof a survivor; who lost an election is neither."""
+    if word != "lost":
+        return None
+    suffered = _entries("body") | _entries("belongings")
+    return "relative" if _entries("kin").intersection(behind) else "survivor" if suffered.intersection(behind) else None
+
+
+def _shows_harm(lows: list[str]) -> bool:
+    """Whether a clause shows somebody hurt: "has nine stitches in her scalp", "came to the stand on crutches"."""
+    return bool(lows) and lows[0] in _entries("showing") and bool(_entries("marks").intersection(lows[1:7]))
+
+
+def _kept(lows: list[str]) -> bool:
+    """Whether somebody is behind bars: "is serving nine years"."""
+    at = next((k for k, word in enumerate(lows[:3]) if word == "serving"), None)
+    return at is not None and bool(_entries("terms").intersection(lows[at + 1 : at + 5]))
+
+
+def _has_kin(lows: list[str]) -> bool:
+    """Whether somebody has kin where it happened: "has a son among the missing", "had two sons on the ferry"."""
+    kin = next((k for k, word in enumerate(lows[:5]) if word in _entries("kin")), 0)
+    where = lows[kin + 1 : kin + 5]
+    return (
+        kin > 0
+        and lows[0] in {"has", "had", "have", "with"}
+        and ("aboard" in where or (bool(_entries("died") & set(where)) or where[:1] in (["on"], ["under"], ["inside"])))
+    )
 
 
 def _held(post: str, rest: list[str]) -> list[str]:
@@ -86,6 +123,8 @@ def kin_told(clause: list[str]) -> list[str]:
         for k, word in enumerate(lows)
         if k > kin
     )
+    if not harmed and _entries("body").intersection(lows) and _entries("marks").intersection(lows):
+        return ["survivor"]
     return ["relative"] if harmed else []
 
 
@@ -97,10 +136,12 @@ def befallen(words: list[str]) -> list[str]:
     >>> befallen("with a bandaged wrist".split())
     ['survivor']
     """
-    lows = [word.lower() for word in words[:6]]
+    lows = [word.lower() for word in words[:8]]
+    lows = lows[1:] if lows[:1] and lows[0] in {"now", "still", "himself", "herself"} else lows
     if lows[:1] == ["with"]:
-        return ["survivor"] if _marked(lows[1:]) else []
-    return ["survivor"] if lows and lows[0] in _entries("suffered") else []
+        return ["survivor"] if _marked(lows[1:6]) else ["relative"] if _has_kin(lows) else []
+    among = lows[:2] == ["among", "the"] and bool((_entries("suffered") | _entries("died")).intersection(lows[2:4]))
+    return ["survivor"] if lows and (among or _kept(lows) or lows[0] in _entries("suffered")) else []
 
 
 def _marked(lows: list[str]) -> bool:

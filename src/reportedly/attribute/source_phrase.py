@@ -60,6 +60,9 @@ def phrase(words: str) -> Phrase:
     account = _account(words)
     if account:
         return account
+    styled = STYLED.match(words)
+    if styled:
+        return _styled(words, phrase(styled["what"]), styled["name"])
     tokens = TOKEN.findall(words)
     while tokens and tokens[-1] in BREAKS:
         tokens.pop()
@@ -78,6 +81,20 @@ def phrase(words: str) -> Phrase:
     if _is_thing(main, words):
         main = replace(main, kind="organisation")
     return _joined(words, main, [p for p in parts if p is not main and (p.name is None or p.name != main.name)])
+
+
+STYLED = re.compile(
+    r"(?P<what>(?:[Aa]n?|[Tt]he) [^,;:()]{2,60}?),? (?:styling|calling|naming) (?:itself|themselves) (?:the )?[“\"]?(?P<name>[A-ZÀ-Þ][^,;:()“”\"]{1,60}?)[”\"]?$"
+)
+"""A body by the name it gives itself."""
+
+
+def _styled(words: str, what: Phrase, name: str) -> Phrase:
+    """The body of that name; the kind is what the words call it, the role what the name tells, else what they call it."""
+    named = phrase(f"the {name}")
+    kind: Kind = what.kind if what.kind in {"outlet", "channel"} else "organisation"
+    role = what.role if named.role in PASSING else named.role
+    return Phrase(words=words, kind=kind, role=role, name=name, head=what.head, heads=what.heads, definite=True)
 
 
 HANDLE = re.compile(r"(?:^|(?P<before>[^@]{1,60}) )(?P<name>@\w[\w.]{0,40}\w)$")
@@ -122,6 +139,11 @@ def _main(parts: list[Phrase]) -> Phrase:
     bearer = next((p for p in parts[1:] if p.kind == "person" and p.name), None)
     if first.kind == "organisation" and owned and bearer is not None:
         return replace(bearer, affiliation=bearer.affiliation or first.name)
+    body = next(
+        (p for p in parts[1:] if p.kind == "organisation" and p.name is None and p.head in lexicon.heads()), None
+    )
+    if first.kind == "document" and not first.fresh and body is not None and first.words[4:5].isupper():
+        return replace(first, kind="organisation", role=body.role, name=ARTICLE.sub("", first.words), affiliation=None)
     if first.name or first.kind == "document":
         return first
     named = next((p for p in parts if p.kind == "person" and p.name), None)
@@ -176,7 +198,9 @@ def role_of_body(role: Role, heads: tuple[str, ...], affiliation: str | None) ->
 
     An aid agency's director is of aid, a sergeant of the police is an official, a column's commander is of its armed group.
     """
-    posts = RANKS if role == "military" else LEADING if role in PLAIN_ROLES else set()
+    posts = (
+        RANKS if role == "military" else LEADING if role in PLAIN_ROLES else VAGUE if role == "eyewitness" else set()
+    )
     unposted = role == "other" and not heads
     if not affiliation or not (unposted or set(heads) & posts):
         return role
@@ -185,6 +209,8 @@ def role_of_body(role: Role, heads: tuple[str, ...], affiliation: str | None) ->
     if body.head not in lexicon.heads() and body.kind not in {"outlet", "channel"}:
         return role
     told = body.role
+    if role == "eyewitness":
+        return told if told in BODILY | {"official"} else role
     if role == "military":
         return (
             told
@@ -196,6 +222,7 @@ def role_of_body(role: Role, heads: tuple[str, ...], affiliation: str | None) ->
     return told if role == "other" or told in BODILY or private else role
 
 
+ARTICLE = re.compile(r"^(?:the|The|an?|An?) ")
 FIRMS_POSTS = frozenset(lexicon.entries(toml("roles")["generic"]["firms"]))
 """What firms are called beside their names: "the owner, Holm Lines"."""
 WHOSE_SOURCE = re.compile(
@@ -222,6 +249,7 @@ def _role_of_sources(words: str) -> Role | None:
 
 
 PRIVATE, STATELIKE = (frozenset(lexicon.entries(toml("roles")["generic"][name])) for name in ("private", "statelike"))
+VAGUE = frozenset(lexicon.entries(toml("roles")["generic"]["vague"]))
 PLAIN_ROLES = frozenset({"other", "official"})
 
 
@@ -264,7 +292,7 @@ def _joined(words: str, main: Phrase, others: list[Phrase]) -> Phrase:
     return replace(
         main,
         words=words,
-        kind=_outlet_told(main, others),
+        kind=_outlet_told(main, others, words),
         role=role,
         heads=heads,
         gender=main.gender or next((p.gender for p in others if p.gender), None),
@@ -326,7 +354,7 @@ LEADING = frozenset(
 """Posts whose role is that of the body they are held in: an aid agency's director speaks for aid."""
 
 
-def _outlet_told(main: Phrase, others: list[Phrase]) -> Kind:
+def _outlet_told(main: Phrase, others: list[Phrase], words: str) -> Kind:
     """The kind, where in "Zahran Live, a Telegram news channel" the apposition knows better than the name."""
     if main.kind in {"organisation", "outlet", "person"} and main.name:
         for other in others:
@@ -337,7 +365,7 @@ def _outlet_told(main: Phrase, others: list[Phrase]) -> Kind:
             ):
                 social = other.modifiers & {"telegram", "youtube", "facebook", "twitter", "whatsapp", "social"}
                 return "channel" if social or (other.kind == "channel") else other.kind
-            if other.kind == "organisation" and main.kind == "person" and not other.name:
+            if other.kind == "organisation" and main.kind == "person" and not other.name and " who " not in words:
                 return "organisation"
             if other.head in FIRMS_POSTS and main.kind == "person" and not main.gender and not main.heads:
                 return "organisation"

@@ -137,6 +137,8 @@ def body_role(role: Role, kind: Kind, name: str | None) -> Role:
         return "armed_group"
     if "rights" in words and role == "other":
         return "aid"
+    if role == "other" and words[-1:] == ["states"]:
+        return "official"
     return "aid" if KIN_OF.intersection(words) and role in {"other", "official"} else role
 
 

@@ -23,6 +23,7 @@ from reportedly.attribute.source_persons import person_name
 from reportedly.attribute.source_record import Phrase
 from reportedly.attribute.source_roles import all_heads, body_role, gender_told, kin_title, role_told, title_role
 from reportedly.attribute.source_words import (
+    ADJECTIVE_ROLE,
     DEFINITE,
     NEW,
     OPENERS,
@@ -79,6 +80,18 @@ def _is_seat(lows: list[str], begin: int, end: int) -> bool:
     return end - begin == 1 and lows[0] in DEFINITE and lows[end : end + 1] in (["mp"], ["mep"])
 
 
+INDEFINITE, WHERE = (
+    frozenset({"a", "an", "one", "another"}),
+    frozenset({"in", "on", "at", "aboard", "from", "near", "outside"}),
+)
+
+
+def _is_place(lows: list[str], name: int) -> bool:
+    """Whether the name only says where somebody is: "a lookout in the bulk carrier Pallas Crane"."""
+    stop = noun_end(lows, 0, name) if name else 0
+    return lows[0] in INDEFINITE and 1 < stop < name and lows[stop] in WHERE
+
+
 DETERMINERS = DEFINITE | SOME | QUANTITIES
 
 
@@ -94,6 +107,8 @@ def part(tokens: list[str]) -> Phrase:
         )
     ):
         tokens = [tokens[0].lower(), *tokens[1:]]
+    if len(tokens) > 2 and tokens[0].isupper() and not tokens[-1].isupper() and tokens[0].lower() in lexicon.heads():
+        tokens = [tokens[0].lower(), *tokens[1:]]  # "TRUCKER Ana Tal"
     lows = [POSSESSIVE.sub("", t.lower().replace("’", "'")).rstrip(".") if len(t) > 2 else t.lower() for t in tokens]
     plain = [POSSESSIVE.sub("", t) for t in tokens]
     whole = mastheads.whole(plain, lows)
@@ -103,7 +118,7 @@ def part(tokens: list[str]) -> Phrase:
     if relayed is not None:
         return relayed
     named = person_name(tokens, plain, lows)
-    if named and (_is_document(lows, named[0]) or _is_seat(lows, *named)):
+    if named and (_is_document(lows, named[0]) or _is_seat(lows, *named) or _is_place(lows, named[0])):
         named = None
     begin, end = named or (len(lows), len(lows))
     stop = noun_end(lows, 0, begin)
@@ -205,18 +220,20 @@ def _common_role(stretch: Stretch, head: lexicon.Head | None, at: int, kind: Kin
         if (
             last in RESCUERS
             and "animal" not in lows
-            and "rescue" in {w for each in lows[:stop] for w in each.split("-")}
+            and RESCUE.intersection(w for each in lows[:stop] for w in each.split("-"))
         ):
             return "medical"
         if GOVERNING.intersection(lows[:at]) and last in PARTIES:
             return "official"
+        if last in BODIES and any(ADJECTIVE_ROLE.get(w) == "armed_group" for w in lows[:at]):
+            return "armed_group"
     told = role_told(head, lows[:at] + lows[stop : stop + 4])
     return body_role(told, kind, name if head.base.split()[-1] not in MINISTRIES else None)
 
 
-GOVERNING, PARTIES, RESCUERS, MINISTRIES = (
+GOVERNING, PARTIES, RESCUERS, RESCUE, MINISTRIES, BODIES = (
     frozenset(lexicon.entries(toml("roles")["generic"][name]))
-    for name in ("governing", "parties", "rescuers", "ministries")
+    for name in ("governing", "parties", "rescuers", "rescue", "ministries", "bodies")
 )
 
 
