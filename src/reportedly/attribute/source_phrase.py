@@ -12,6 +12,7 @@ from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_joint import joined, shown
 from reportedly.attribute.source_record import Phrase
 from reportedly.attribute.source_roles import RANKS
+from reportedly.attribute.source_selfnamed import by_own_name
 from reportedly.attribute.source_stretch import part
 from reportedly.attribute.source_words import ADJECTIVE_ROLE, BREAKS, HEARD, PASSING, PREPOSITIONS, QUANTITIES, TOKEN
 from reportedly.core.data import toml
@@ -28,6 +29,10 @@ LONGEST_SHORT = 4
 """Characters of the longest abbreviation whose full stop is kept at the end of a source, e.g. "Jr."."""
 
 
+CALLED = re.compile(
+    r"(?:\b(?:named|called)|\b(?:first )?name(?:,? only)?(?: as|,)?|\bidentified (?:himself|herself|only)(?: only)? as|\bwho (?:gave|signs) (?:himself|herself)(?: only)? as),? (?P<name>[A-ZÀ-Þ][\w’'-]{1,20}(?: [A-ZÀ-Þ][\w’'-]{1,20}){0,2})(?=,|$| because| for| since| as| lest)"
+)
+"""The only name somebody gives: "who gave her name only as Bridie"."""
 NICKNAME = re.compile(r"(?<=[a-z.])\s[“\"‘'(][A-Z][\w. -]{0,20}[”\"’')]\s(?=[A-Z])")
 
 
@@ -57,12 +62,9 @@ def phrase(words: str) -> Phrase:
     """
     words = NICKNAME.sub(" ", " ".join(words[:LONGEST].split()))
     words = INSPECTOR.sub("Detective Inspector ", QUOTED_NAME.sub(_unquoted, words))
-    account = _account(words)
-    if account:
-        return account
-    styled = STYLED.match(words)
-    if styled:
-        return _styled(words, phrase(styled["what"]), styled["name"])
+    own = by_own_name(words, phrase)
+    if own is not None:
+        return own
     tokens = TOKEN.findall(words)
     while tokens and tokens[-1] in BREAKS:
         tokens.pop()
@@ -77,41 +79,18 @@ def phrase(words: str) -> Phrase:
     if together:
         return _several(words, together)
     parts = [part(segment) for segment in _segments(tokens)]
+    parts = [parts[0], *parts[2:]] if _of_kin(parts) else parts
     main = _main(parts)
+    others = [p for p in parts if p is not main and (p.name is None or p.name != main.name)]
+    return _joined(words, _told_behind(main, words), others)
+
+
+def _told_behind(main: Phrase, words: str) -> Phrase:
+    """The main part with what a clause behind it says: that it is no person's name, or what name somebody gives."""
     if _is_thing(main, words):
-        main = replace(main, kind="organisation")
-    return _joined(words, main, [p for p in parts if p is not main and (p.name is None or p.name != main.name)])
-
-
-STYLED = re.compile(
-    r"(?P<what>(?:[Aa]n?|[Tt]he) [^,;:()]{2,60}?),? (?:styling|calling|naming) (?:itself|themselves) (?:the )?[“\"]?(?P<name>[A-ZÀ-Þ][^,;:()“”\"]{1,60}?)[”\"]?$"
-)
-"""A body by the name it gives itself."""
-
-
-def _styled(words: str, what: Phrase, name: str) -> Phrase:
-    """The body of that name; the kind is what the words call it, the role what the name tells, else what they call it."""
-    named = phrase(f"the {name}")
-    kind: Kind = what.kind if what.kind in {"outlet", "channel"} else "organisation"
-    role = what.role if named.role in PASSING else named.role
-    return Phrase(words=words, kind=kind, role=role, name=name, head=what.head, heads=what.heads, definite=True)
-
-
-HANDLE = re.compile(r"(?:^|(?P<before>[^@]{1,60}) )(?P<name>@\w[\w.]{0,40}\w)$")
-
-
-HOLDERS = frozenset({"user", "account", "page", "profile", "handle"})
-
-
-def _account(words: str) -> Phrase | None:
-    """The account in "@northbank_watch" or "the Telegram user @northbank_watch"; none behind a person's name."""
-    handle = HANDLE.match(words)
-    if handle is None:
-        return None
-    before = phrase(handle["before"]) if handle["before"] else None
-    if before is not None and before.kind not in {"channel", "outlet", "unspecified"} and before.head not in HOLDERS:
-        return None
-    return Phrase(words=words, kind="channel", role="journalist", name=handle["name"], definite=True)
+        return replace(main, kind="organisation")
+    called = CALLED.search(words) if main.kind == "person" and main.name is None else None
+    return replace(main, name=called["name"]) if called else main
 
 
 ONE_OF = re.compile(r"(?:one|another|a (?:second|third|fourth)) of\b", re.IGNORECASE)
@@ -151,6 +130,15 @@ def _main(parts: list[Phrase]) -> Phrase:
     if named is None and nameless and not first.many:
         named = next((p for p in parts if p.kind in {"organisation", "outlet", "channel"} and p.name), None)
     return named or first
+
+
+def _of_kin(parts: list[Phrase]) -> bool:
+    """Whether the name is that of whose kin speaks: "the wife of the chief of staff, General Tal"."""
+    first, second = parts[0], parts[1] if len(parts) > 1 else None
+    return (
+        first.role == "victim" and " of " in first.words and second is not None
+        and second.kind == "person" and second.name is not None and bool(second.heads)
+    )  # fmt: skip
 
 
 def _pronoun(words: str, pronoun: str) -> Phrase:
@@ -263,7 +251,7 @@ BODILY = frozenset({"aid", "medical", "armed_group", "military"})
 
 def _of_a_service(main: Phrase, others: list[Phrase]) -> bool:
     """Whether the words before a rank name a service that is no army: "the precinct commander, Major Tal"."""
-    before = main.modifiers.union(*(p.modifiers for p in others))
+    before = main.modifiers.union(*(p.modifiers for p in others), *(h.split()[:-1] for p in others for h in p.heads))
     return bool(POLICING & before) and not ARMY_WORDS & before
 
 

@@ -137,7 +137,7 @@ def body_role(role: Role, kind: Kind, name: str | None) -> Role:
         return "armed_group"
     if "rights" in words and role == "other":
         return "aid"
-    if role == "other" and words[-1:] == ["states"]:
+    if (role == "other" and words[-1:] == ["states"]) or (role == "military" and "police" in words):
         return "official"
     return "aid" if KIN_OF.intersection(words) and role in {"other", "official"} else role
 

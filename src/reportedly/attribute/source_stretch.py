@@ -87,9 +87,16 @@ INDEFINITE, WHERE = (
 
 
 def _is_place(lows: list[str], name: int) -> bool:
-    """Whether the name only says where somebody is: "a lookout in the bulk carrier Pallas Crane"."""
+    """Whether the name only says where or whose somebody is: "a lookout in the carrier Pallas Crane", "the wife of General Tal"."""
     stop = noun_end(lows, 0, name) if name else 0
-    return lows[0] in INDEFINITE and 1 < stop < name and lows[stop] in WHERE
+    if not 1 < stop < name:
+        return False
+    if lows[stop] == "of":
+        head, between = lexicon.head_ending(lows, stop), lows[stop + 1 : name]
+        posts = [word in lexicon.titles() or word in lexicon.heads() for word in between]
+        kin = head is not None and head[0].role == "victim"
+        return (kin and all(posts)) or (lows[0] in INDEFINITE and len(posts) > 1 and not posts[-1])
+    return lows[0] in INDEFINITE and lows[stop] in WHERE
 
 
 DETERMINERS = DEFINITE | SOME | QUANTITIES
@@ -215,26 +222,44 @@ def _common_role(stretch: Stretch, head: lexicon.Head | None, at: int, kind: Kin
         return "victim"
     if head is None:
         return "other"
-    if kind == "organisation" and head.role in {"other", "official"}:
-        last = head.base.split()[-1]
-        if (
-            last in RESCUERS
-            and "animal" not in lows
-            and RESCUE.intersection(w for each in lows[:stop] for w in each.split("-"))
-        ):
-            return "medical"
-        if GOVERNING.intersection(lows[:at]) and last in PARTIES:
-            return "official"
-        if last in BODIES and any(ADJECTIVE_ROLE.get(w) == "armed_group" for w in lows[:at]):
-            return "armed_group"
-    told = role_told(head, lows[:at] + lows[stop : stop + 4])
+    if kind == "organisation" and head.role in {"other", "official", "military"}:
+        return _role_of_body(stretch, head, at, name)
+    if head.role == "victim" and _of_many(lows[stop:]):
+        return "eyewitness"
+    return _with_modifiers(stretch, head, at, kind, name)
+
+
+def _with_modifiers(stretch: Stretch, head: lexicon.Head, at: int, kind: Kind, name: str | None) -> Role:
+    told = role_told(head, stretch.lows[:at] + stretch.lows[stretch.stop : stretch.stop + 4])
     return body_role(told, kind, name if head.base.split()[-1] not in MINISTRIES else None)
+
+
+def _role_of_body(stretch: Stretch, head: lexicon.Head, at: int, name: str | None) -> Role:
+    """Of a body whose head noun tells little: by the words before it, else by its name."""
+    lows, stop, last = stretch.lows, stretch.stop, head.base.split()[-1]
+    if (
+        last in RESCUERS
+        and "animal" not in lows
+        and RESCUE.intersection(w for each in lows[:stop] for w in each.split("-"))
+    ):
+        return "medical"
+    if GOVERNING.intersection(lows[:at]) and last in PARTIES:
+        return "official"
+    if last in BODIES and any(ADJECTIVE_ROLE.get(w) == "armed_group" for w in lows[:at]):
+        return "armed_group"
+    return _with_modifiers(stretch, head, at, "organisation", name)
 
 
 GOVERNING, PARTIES, RESCUERS, RESCUE, MINISTRIES, BODIES = (
     frozenset(lexicon.entries(toml("roles")["generic"][name]))
     for name in ("governing", "parties", "rescuers", "rescue", "ministries", "bodies")
 )
+
+
+def _of_many(behind: list[str]) -> bool:
+    """Whether somebody is a mother "of four": for her children, not of one who suffered."""
+    counted = behind[:1] == ["of"] and behind[1:2] and (behind[1] in QUANTITIES or behind[1].isdigit())
+    return bool(counted) and behind[2:3] != ["of"]
 
 
 MEMBERS = frozenset({"member", "members", "crowd", "dozens", "hundreds"})
