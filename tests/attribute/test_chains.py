@@ -75,7 +75,10 @@ def test_who_speaks_of_himself_is_one_link():
         ({"text": "The army said so.", "dateline": "KHERAD, Nov. 3 (Xinhua)"}, "Xinhua"),
         ({"text": "The army said so.", "byline": "By Ana Brecht and AFP"}, "AFP"),
         ({"text": "The army said so. — AFP"}, "AFP"),
-        ({"text": "The army said so. (Lantern)"}, None),
+        ({"text": "The army said so. (Lantern)", "publisher": "The Lantern"}, None),
+        ({"text": "The army said so. (Servigull)"}, "Servigull"),
+        ({"text": "The army said so. (Applause)"}, None),
+        ({"text": "BOGOTA, 2 May 90 (Tolmavision Cadena 1) -- The army said so."}, "Tolmavision Cadena 1"),
         ({"text": "The army (known as the AP) said so."}, None),
         ({"text": "DAMASCUS (Reuters) - The army said so.", "publisher": "Reuters"}, None),
         ({"text": "OSMUND BAY (Gull Wire) - The army said so.", "dateline": "OSMUND BAY (Gull Wire)"}, "Gull Wire"),
@@ -358,3 +361,13 @@ def test_one_who_spoke_as_a_person_stays_a_person_when_told_something():
     )
     assert heard.voice(1).kind == "person"
     assert heard.chain(2) == ["The Lantern", "unnamed captain"]
+
+
+def test_an_outlet_in_the_words_that_open_a_sentence_carries_it():
+    heard = Heard(
+        "In a signed article for Radio Kherad, {S1:Omar Tal} {Q1:deplored} {C1:the raid}. On Radio Kherad, {S2:Ana Brecht} {Q2:said} {C2:no}. "
+        "In a raid on Radio Kherad, {S3:soldiers} {Q3:said} {C3:they looked for arms}."
+    )
+    assert heard.chain(1)[1:] == ["Radio Kherad", "Omar Tal"]
+    assert heard.chain(2)[1:] == ["Radio Kherad", "Ana Brecht"]
+    assert heard.chain(3)[1:] == ["unnamed soldiers"]

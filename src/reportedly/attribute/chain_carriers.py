@@ -141,10 +141,6 @@ def links(text: str, frame: Span, aside: Iterable[Span], source: Span | None) ->
     return tuple(found)
 
 
-BESIDE = re.compile(r"\b(?:on|to|with|by|through|via|in|for|over)\s+")
-"""Words between a cue and an outlet that passes it on: "apologised on Radio Kherad"."""
-
-
 def beside(text: str, draft: Draft) -> Iterator[Link]:
     """Outlets in the cue, in the addressee or right behind the cue, that their own names tell."""
     cue = hull(draft.cue)
@@ -161,6 +157,37 @@ def beside(text: str, draft: Draft) -> Iterator[Link]:
             told.add(span)
             if span is not None and carrying(text, span) and phrase(span.of(text)).name:
                 yield Link(span=span, deeper=False, why=f"{match.group().strip()} {span.of(text)}")
+
+
+def fronted(text: str, sentence: Span, draft: Draft) -> Iterator[Link]:
+    """Outlets of the words that open a sentence: "In a signed article for Radio Kherad, Ana Ruiz said"."""
+    frame = hull((*draft.source, *draft.cue))
+    if any(part.start < frame.start and sentence.start < part.end for part in draft.content):
+        return
+    opening = text[sentence.start : frame.start]
+    said = FRONTED.match(opening)
+    if not said or not (said["on"] or _communications() & set(re.findall(r"[\w-]+", opening.lower()))):
+        return
+    for match in BESIDE.finditer(text, sentence.start, frame.start):
+        span = noun_phrase(text, match.end(), frame.start)
+        if span is not None and carrying(text, span) and phrase(span.of(text)).name:
+            yield Link(span=span, deeper=False, why=f"{match.group().strip()} {span.of(text)}")
+        if said["on"]:
+            return
+
+
+FRONTED = re.compile(
+    r"(?:(?:Later|Earlier|Meanwhile|Then|But|And|Also),? )?(?:(?P<on>On|Over) |(?:In|From|To|Through|Via|Interviewed|Speaking|Invited|Appearing|Writing|Talking)\b)",
+    re.IGNORECASE,
+)
+"""How a sentence opens that says first where something was said; behind "On" the outlet stands at once."""
+BESIDE = re.compile(r"\b(?:on|to|with|by|through|via|in|for|over)\s+", re.IGNORECASE)
+"""Words between a cue and an outlet that passes it on: "apologised on Radio Kherad"."""
+
+
+@cache
+def _communications() -> frozenset[str]:
+    return frozenset(lexicon.entries(toml("carriers")["fronted"]["nouns"]))
 
 
 BEHIND_CUE = 70

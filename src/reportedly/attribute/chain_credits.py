@@ -56,41 +56,20 @@ LAST_WORDS = re.compile(rf"(?<=[.!?”»’\"] )\((?:the )?{_NAME}\)\W{{0,3}}$")
 """The last words, in brackets behind a sentence: "It rained. (Agencia Gull)"."""
 HYPHENATED = re.compile(r"[A-ZÀ-Þ][^\W\d_]{1,20}-[A-ZÀ-Þ][^\W\d_]{1,20}")
 """A name in one word that behind "Text:" is an agency's: "Gull-Inform"."""
-AGENCIES_BEGIN = ("agence ", "agencia ", "agenzia ", "agência ", "agentur ")
-AGENCIES_END = ("agency", "service", "wire", "press", "radio", "tv", "television", "bureau", "news")
+_CREDITS = toml("outlets_words")["credits"]
+AGENCIES_BEGIN = tuple(f"{word} " for word in lexicon.entries(_CREDITS["agencies_begin"]))
+AGENCIES_END = tuple(lexicon.entries(_CREDITS["agencies_end"]))
 CLOSING = re.compile(
     rf"^(?:\((?:(?i:with|from|by|source|credit)s?:? )?(?:the )?{_NAME}\)|/{_NAME.replace('name', 'slashed')}/|(?i:source|credit|agency|via)s?: (?:the )?{_NAME.replace('name', 'told')})\W{{0,3}}$"
 )
 """A last line of its own: "(Gull Agency)", "/Gull/", "Source: Gull Agency"."""
-NO_AGENCY = frozenset(
-    {
-        "end",
-        "ends",
-        "more",
-        "reuse",
-        "updated",
-        "file",
-        "archive",
-        "photo",
-        "translation",
-        "editorial",
-        "release",
-        "press release",
-        "advance",
-        "corrected",
-        "reissued",
-        "embargoed",
-        "exclusive",
-        "live",
-        "breaking",
-    }
-)
+NO_AGENCY = frozenset(lexicon.entries(_CREDITS["no_agency"]))
 
 
 @cache
 def _agencies() -> dict[str, str]:
     found = {}
-    for name in lexicon.entries(toml("outlets_words")["credits"]["agencies"]):
+    for name in lexicon.entries(_CREDITS["agencies"]):
         known = lexicon.outlet_called(name)
         found[name] = known.name if known is not None else name
     return found
@@ -154,7 +133,9 @@ def _signed(report: Report) -> Iterator[tuple[str, Span | None]]:
     if ending is not None and name is not None:
         yield name, Span(*ending.span(1))
     last = LAST_WORDS.search(text, max(0, len(text) - TAIL))
-    if last is not None and (_reports(last["name"]) or last["name"].lower().startswith(AGENCIES_BEGIN)):
+    if last is not None and (
+        _reports(last["name"]) or last["name"].lower().startswith(AGENCIES_BEGIN) or _one_word(last["name"])
+    ):
         yield _bare(last["name"]), Span(*last.span("name"))
 
 
@@ -248,6 +229,17 @@ def _reports(name: str) -> bool:
         or phrase(name).kind in {"outlet", "channel"}
         or name.lower().endswith(("agency", "copy service", "features service"))
     )
+
+
+def _one_word(name: str) -> bool:
+    """Whether the name alone in brackets behind the last sentence may be an agency's: "It rained. (Servigull)"."""
+    word = name.lower().rstrip(".")
+    known = word in NO_AGENCY or word in lexicon.given_names() or _dates_or_places(name.rstrip("."))
+    return word.isalpha() and len(word) >= SHORTEST_AGENCY and not known
+
+
+SHORTEST_AGENCY = 4
+"""Letters of the shortest name that is an agency's by its place alone; shorter ones are a writer's initials."""
 
 
 def _signs(line: re.Match[str]) -> bool:

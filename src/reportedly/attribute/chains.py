@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from reportedly.attribute.chain_carriers import Link, beside, carrying, links, nameless, noun_phrase
+from reportedly.attribute.chain_carriers import Link, beside, carrying, fronted, links, nameless, noun_phrase
 from reportedly.attribute.sources import KEPT_BACK
 from reportedly.core.spans import Span, hull
 
@@ -87,6 +87,9 @@ def named_links(text: str, sentence: Span | None, draft: Draft) -> tuple[Link, .
         by_form = carrying(text, to)
         if by_form or (nameless(text, to) and re.search(r"[ \d]", to.of(text).removeprefix("the "))):
             found = (Link(span=to, deeper=False, why=f"told {to.of(text)}", outlet=not by_form), *found)
+    if draft.source or draft.cue:
+        opening = fronted(text, _between_semicolons(text, sentence, draft), draft)
+        found = (*found, *(f for f in opening if not any(f.span.meets(link.span) for link in found)))
     if draft.cue:
         more = (b for b in beside(text, draft) if not any(b.span.meets(link.span) for link in found))
         found = (*found, *(b for b in more if source is None or not b.span.meets(source)))

@@ -122,7 +122,7 @@ def _by_outlet_word(plain: list[str], lows: list[str]) -> Phrase | None:
 
 SHORT_NAME = 2
 """Words of a name that may be a person's: "Elliot Page"."""
-PAGES = frozenset({"page"})
+PAGES = frozenset(lexicon.entries(toml("roles")["generic"]["pages"]))
 """Last words of the names of pages on a network: "the Hajin Quarter Page"."""
 OF_STATES = frozenset(lexicon.entries(toml("carriers")["receivers"]["agencies"]))
 """Words of agencies that are bodies of a state or relief groups: any other "Gull Agency" is an outlet."""

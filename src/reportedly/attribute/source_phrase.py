@@ -216,7 +216,7 @@ FIRMS_POSTS = frozenset(lexicon.entries(toml("roles")["generic"]["firms"]))
 WHOSE_SOURCE = re.compile(
     r"\bsources?\b[^,]{0,30}?\b(?:in|of|at|within|inside|from|close to|near|familiar with|with knowledge of|privy to|briefed on) (?P<body>[^,]{3,80})"
 )
-COMMERCE = re.compile(r"\b(?:company|firm|club|takeover|merger|band|studio|bank|industry)\b")
+COMMERCE = frozenset(lexicon.entries(toml("roles")["generic"]["commerce"]))
 OF_STATE = frozenset(lexicon.entries(toml("roles")["generic"]["of_state"]))
 
 
@@ -228,7 +228,7 @@ def _role_of_sources(words: str) -> Role | None:
     ('official', None)
     """
     told = WHOSE_SOURCE.search(words)
-    if told is None or COMMERCE.search(words):
+    if told is None or COMMERCE.intersection(re.findall(r"\w+", words)):
         return None
     role = phrase(told["body"]).role
     if role in {"official", "military", "armed_group", "medical", "aid"}:
@@ -297,49 +297,7 @@ def _foremost(roles: list[Role]) -> Role:
     return next(role for role in order if role in roles)
 
 
-LEADING = frozenset(
-    {
-        "director",
-        "deputy director",
-        "executive director",
-        "manager",
-        "founder",
-        "co-founder",
-        "member",
-        "operative",
-        "insider",
-        "participant",
-        "ceo",
-        "chief executive",
-        "figure",
-        "head",
-        "chief",
-        "leader",
-        "head of mission",
-        "mission head",
-        "chief of mission",
-        "country director",
-        "regional director",
-        "mission director",
-        "programme director",
-        "program director",
-        "coordinator",
-        "country head",
-        "deputy head",
-        "chairman",
-        "chairwoman",
-        "commander",
-        "representative",
-        "president",
-        "secretary",
-        "general secretary",
-        "treasurer",
-        "officer",
-        "official",
-        "worker",
-    }
-)
-"""Posts whose role is that of the body they are held in: an aid agency's director speaks for aid."""
+LEADING = frozenset(lexicon.entries(toml("roles")["generic"]["leading"]))
 
 
 def _outlet_told(main: Phrase, others: list[Phrase], words: str) -> Kind:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_record import Phrase
 from reportedly.attribute.source_words import PASSING
+from reportedly.core.data import toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +44,7 @@ def _styled(words: str, what: Phrase, named: Phrase, name: str) -> Phrase:
 HANDLE = re.compile(r"(?:^|(?P<before>[^@]{1,60}) )(?P<name>@\w[\w.]{0,40}\w)$")
 
 
-HOLDERS = frozenset({"user", "account", "page", "profile", "handle"})
+HOLDERS = frozenset(lexicon.entries(toml("roles")["generic"]["holders"]))
 
 
 def _account(words: str, phrase: Callable[[str], Phrase]) -> Phrase | None:
