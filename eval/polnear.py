@@ -1,6 +1,7 @@
 """Attribution on PolNeAR dev: python eval/polnear.py --data ../shared/data
 
-The whole reader as shipped; every attribution it gives counts, free-standing quotations included.
+The whole reader as shipped; every attribution it gives counts, free-standing quotations included. PolNeAR annotates none
+inside another's content, by design: the figures under `outermost` leave those out of what was found.
 """
 
 from __future__ import annotations
@@ -15,14 +16,22 @@ if TYPE_CHECKING:
     from reportedly.core.records import Reading
 
 
-def predictions(reading: Reading) -> list[dict]:
-    return [{"source": a.source, "cue": a.cue, "content": a.content} for a in reading.attributions]
+def predictions(reading: Reading, *, outermost: bool = False) -> list[dict]:
+    """What the reading has, under the scorer's names; outermost: without those inside another's content."""
+    said = (a for a in reading.attributions if not (outermost and a.within))
+    return [{"source": a.source, "cue": a.cue, "content": a.content} for a in said]
 
 
-def scored(data: Path, name: str) -> dict:
+def scored(data: Path, name: str) -> tuple[dict, dict]:
+    """Scores of all that was found, and of the outermost ones."""
     gold = {r["id"]: r for r in rows(data / name)}
-    found = {i: {"attributions": predictions(reader().read(report_of(r)))} for i, r in gold.items()}
-    return scorer(data, "attribution_score").score(gold, found)
+    readings = {i: reader().read(report_of(r)) for i, r in gold.items()}
+    metric = scorer(data, "attribution_score")
+    every, outer = (
+        metric.score(gold, {i: {"attributions": predictions(r, outermost=alone)} for i, r in readings.items()})
+        for alone in (False, True)
+    )
+    return every, outer
 
 
 def figures(score: dict) -> dict[str, float]:
@@ -35,7 +44,9 @@ def figures(score: dict) -> dict[str, float]:
 
 
 def run(data: Path) -> dict[str, float]:
-    return figures(scored(data, "polnear/dev.jsonl.gz"))
+    every, outer = scored(data, "polnear/dev.jsonl.gz")
+    alone = outer["linked"]["content@.5+source@.5"]
+    return figures(every) | {f"outermost_linked_{k.lower()}": alone[v] for k, v in (("p", "P"), ("r", "R"), ("f1", "F"))}
 
 
 if __name__ == "__main__":

@@ -129,14 +129,16 @@ def kin_told(clause: list[str]) -> list[str]:
 
 
 def befallen(words: list[str]) -> list[str]:
-    """An apposition that begins with what befell somebody: "wounded in the second blast" is a survivor.
+    """An apposition that begins with what befell somebody, or with whom he pleads for: "wounded in the second blast" is a survivor.
 
-    >>> befallen("dug out at noon".split()), befallen("elected in May".split())
-    (['survivor'], [])
+    >>> befallen("dug out at noon".split()), befallen("elected in May".split()), befallen("for the defence".split())
+    (['survivor'], [], ['lawyer'])
     >>> befallen("with a bandaged wrist".split())
     ['survivor']
     """
     lows = [word.lower() for word in words[:8]]
+    if lows[:2] == ["for", "the"]:
+        return next((["lawyer"] for w in lows[2:3] if w in _entries("pleaded_for")), [])
     lows = lows[1:] if lows[:1] and lows[0] in {"now", "still", "himself", "herself"} else lows
     if lows[:1] == ["with"]:
         return ["survivor"] if _marked(lows[1:6]) else ["relative"] if _has_kin(lows) else []

@@ -175,10 +175,16 @@ def _segments(tokens: list[str]) -> list[list[str]]:
         elif depth <= 0 and not heard:
             found[-1].append(word)
     kept = [part for part in found if part]
-    posts = [part for part in kept[1:] if part[0].lower() not in {"or", "and", "but"} | (PREPOSITIONS - {"by"})]
-    posts = [part[1:] if part[0].lower() == "by" and len(part) > 1 else part for part in posts]
-    posts = [clauses.befallen(part) or part for part in posts]
-    return [kept[0], *posts] if kept else [[tokens[0]]]
+    posts = (clauses.befallen(part) or _post(part) for part in kept[1:])
+    return [kept[0], *filter(None, posts)] if kept else [[tokens[0]]]
+
+
+def _post(part: list[str]) -> list[str]:
+    """What an apposition says somebody is; [] when it begins like an adjunct or a second voice."""
+    first = part[0].lower()
+    if first in {"or", "and", "but"} | (PREPOSITIONS - {"by"}):
+        return []
+    return part[1:] if first == "by" and len(part) > 1 else part
 
 
 def role_of_body(role: Role, heads: tuple[str, ...], affiliation: str | None) -> Role:
@@ -189,7 +195,7 @@ def role_of_body(role: Role, heads: tuple[str, ...], affiliation: str | None) ->
     posts = (
         RANKS if role == "military" else LEADING if role in PLAIN_ROLES else VAGUE if role == "eyewitness" else set()
     )
-    unposted = role == "other" and not heads
+    unposted = role == "other" and not lexicon.heads().keys() & set(heads)
     if not affiliation or not (unposted or set(heads) & posts):
         return role
     words = affiliation.lower().split()

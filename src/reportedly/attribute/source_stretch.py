@@ -243,6 +243,8 @@ def _role_of_body(stretch: Stretch, head: lexicon.Head, at: int, name: str | Non
         and RESCUE.intersection(w for each in lows[:stop] for w in each.split("-"))
     ):
         return "medical"
+    if head.role == "official" and " ".join(lows[stop:]).endswith(OF_ARMIES):
+        return "military"
     if GOVERNING.intersection(lows[:at]) and last in PARTIES:
         return "official"
     if last in BODIES and any(ADJECTIVE_ROLE.get(w) == "armed_group" for w in lows[:at]):
@@ -250,6 +252,7 @@ def _role_of_body(stretch: Stretch, head: lexicon.Head, at: int, name: str | Non
     return _with_modifiers(stretch, head, at, "organisation", name)
 
 
+OF_ARMIES = tuple(f"of the {name}" for name in lexicon.entries(toml("roles")["generic"]["armies"]))
 GOVERNING, PARTIES, RESCUERS, RESCUE, MINISTRIES, BODIES = (
     frozenset(lexicon.entries(toml("roles")["generic"][name]))
     for name in ("governing", "parties", "rescuers", "rescue", "ministries", "bodies")
