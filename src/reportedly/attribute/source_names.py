@@ -77,7 +77,8 @@ class Names:
         self.bodies: list[tuple[int, Phrase]] = []
         lone: list[tuple[Span, str, Phrase | None]] = []
         line = text.find("\n")
-        self._first_line = line if 0 < line <= HEADLINE else 0
+        headline = 0 < line <= HEADLINE and not text[:line].rstrip().endswith((".", ":"))
+        self._first_line = line if headline else 0
         for match in RUN.finditer(text):
             for span, words in _pieces(match.start(), match.group()):
                 self.runs[lexicon.bare(words)].append(span)

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from reportedly.attribute.draft import Draft
+from reportedly.attribute.statements import stated
+from reportedly.core.records import Report
+from reportedly.core.spans import Span
+from reportedly.pipeline import Reader
+
+EXERCISE = """Minister Tal Orlo welcomed the deal. Speaking today, Minister Orlo said:
+
+I welcome the deal. The river is open.
+
+The mayor said the ferry runs again.
+
+We are proud of the crews.
+
+Minister Orlo will travel to Tolm on Monday. We understand he will take the ferry.
+
+Notes to editors
+
+We have a press desk."""
+
+
+def statement(text: str, found: tuple[Draft, ...] = ()) -> list[tuple[str, str, list[str]]]:
+    return [
+        (d.source[0].of(text), d.cue[0].of(text), [part.of(text) for part in d.content]) for d in stated(text, found)
+    ]
+
+
+def test_a_statement_goes_on_to_its_last_paragraph_in_the_first_person():
+    assert statement(EXERCISE) == [
+        (
+            "Minister Orlo",
+            "said",
+            [
+                "I welcome the deal. The river is open.",
+                "The mayor said the ferry runs again.",
+                "We are proud of the crews.",
+            ],
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "“We are proud,” he said.",
+        "Minister Orlo will travel.",
+        "NOTES TO EDITORS",
+        "The deal",
+        "He added that it rained.",
+    ],
+)
+def test_what_is_no_statement_is_left_alone(below):
+    assert statement(f"Minister Tal Orlo said:\n\n{below}") == []
+
+
+def test_a_statement_that_was_read_is_not_given_twice():
+    read = Draft(source=(), cue=(), content=(Span(80, 90),), quote="direct", p_attribution=1, why=())
+    assert statement(EXERCISE, (read,)) == []
+
+
+def test_what_stands_in_a_statement_is_its_speakers():
+    reading = Reader.default().read(Report(id="r", text=EXERCISE, publisher="The Lantern"))
+    names = {s.id: s.name for s in reading.sources}
+    mayor = next(a for a in reading.attributions if a.source and a.source[0].of(EXERCISE) == "The mayor")
+    assert [names[step] for step in mayor.chain] == ["The Lantern", "Tal Orlo", "unnamed mayor"]
+
+
+def test_hostile_lines_do_not_stall():
+    began = time.perf_counter()
+    stated("Speaking today, " * 20_000 + "said:\n\nI did.", ())
+    stated(("A" * 50 + " ") * 20_000 + ":\n", ())
+    assert time.perf_counter() - began < 20
