@@ -22,9 +22,9 @@ import numpy as np
 import torch
 from examples import CHAINS_DEV, TEXTS, UNKNOWN, Cue, Example, agreed, annotated, our_row, rows
 from model import FORCE, VOICE, Shape, Tagger
-from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, log_softmax
 from ruled import texts_by_window, with_voices
 from teacher import UNLABELLED
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, log_softmax
 from wide import WideTagger
 
 from reportedly.engines import tagger_decoding as decoding

@@ -45,6 +45,7 @@ def drafts(report: Report, sentences: Sequence[Span], tagged: Sequence[Tagged]) 
     odd = idioms(text)
     found = [_draft(t, quoted, report) for t in tagged]
     found = [d for d in found if d.quote == "direct" or not any(s.meets(cue) for s in odd for cue in d.cue)]
+    found = _once(found)
     taken = [s for d in found for s in (*d.cue, *d.content)]
     found = [_with_whole_source(d, text, sentences, found, taken) for d in found]
     found += hearsay(text, sentences, found)
@@ -57,6 +58,22 @@ def drafts(report: Report, sentences: Sequence[Span], tagged: Sequence[Tagged]) 
     found += _free_standing(found, quoted, text)
     found.sort(key=lambda d: (hull(d.content + d.cue + d.source), d.cue))
     return relinked(found, text)
+
+
+def _once(found: list[Draft]) -> list[Draft]:
+    """The drafts without those that give a likelier one's content again, for the same source or from inside its source."""
+    kept: list[int] = []
+    for k in sorted(range(len(found)), key=lambda k: -found[k].p_attribution):
+        draft, likelier = found[k], [found[j] for j in kept]
+        if not any(
+            d.content == draft.content and (d.source == draft.source or _holds(d.source, draft.cue)) for d in likelier
+        ):
+            kept.append(k)
+    return [found[k] for k in sorted(kept)]
+
+
+def _holds(outer: Spans, inner: Spans) -> bool:
+    return any(part.holds(span) for part in outer for span in inner)
 
 
 def _draft(tagged: Tagged, quoted: tuple[Quotation, ...], report: Report) -> Draft:
