@@ -605,3 +605,17 @@ def test_a_statement_is_its_issuers_word(source, name, kind):
 def test_names_of_outlets_are_told_from_surnames_and_posts(source, kind, name):
     read = phrase(source)
     assert (read.kind, read.name) == (kind, name)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "name"),
+    [
+        ("@tolm_now, @ridge_watch and @kherad_live", "channel", "@tolm_now, @ridge_watch and @kherad_live"),
+        ("Tolm News and Ridge Radio", "outlet", "Tolm News and Ridge Radio"),
+        ("Tolm News, @ridge_watch and local resident Ana Brecht", "people", "Tolm News, @ridge_watch and Ana Brecht"),
+        ("The Globe and Mail", "outlet", "The Globe and Mail"),
+    ],
+)
+def test_outlets_and_accounts_speak_together(words, kind, name):
+    read = phrase(words)
+    assert (read.kind, read.name) == (kind, name)

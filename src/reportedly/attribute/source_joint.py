@@ -30,7 +30,7 @@ def joined(words: str, read: Callable[[str], Phrase]) -> tuple[Phrase, ...]:
         return ()
     plain = re.sub(r"^both\s+", "", words.strip(" ,"), flags=re.IGNORECASE)
     cut = AND.split(plain)
-    if len(cut) != 2:
+    if len(cut) != 2 or lexicon.outlet_called(plain.removeprefix("the ")) is not None:
         return ()
     front, last = cut
     last, _, beside = last.strip(" ,").partition(",")
@@ -70,6 +70,8 @@ def _is_voice(read: Phrase, words: str) -> bool:
 
 def _is_body(read: Phrase) -> bool:
     """Whether more than capitals tells that a name is a body's; "the Levant" is none."""
+    if read.kind in {"outlet", "channel"}:
+        return True
     name = (read.name or "").split()
     known = lexicon.head_ending([word.lower() for word in name], len(name)) or lexicon.outlet_called(" ".join(name))
     return bool(known) or acronym(name[-1])
@@ -78,6 +80,8 @@ def _is_body(read: Phrase) -> bool:
 def _apart(voices: tuple[Phrase, ...], parts: list[str]) -> bool:
     """Whether the sides do not share an article, as in "the Red Cross and Red Crescent"."""
     last = parts[-1].split()
+    if all(v.kind in {"outlet", "channel"} for v in voices) and (len(parts[0].split()) > 1 or last[0][0] == "@"):
+        return True
     if voices[-1].kind in {"person", "people"} or voices[-1].government or last[0].lower() in ARTICLED:
         return True
     single = len(last) == 1 and (acronym(last[0]) or last[0].lower() in PROPER)
