@@ -86,7 +86,8 @@ def _draft(tagged: Tagged, quoted: tuple[Quotation, ...], report: Report) -> Dra
         receiver = ()
     near = tuple(q for q in quoted if any(q.span.start <= c.end and c.start <= q.span.end for c in tagged.content))
     parts = (quotes.with_marks(part, near, text) for part in tagged.content)
-    content = _merged(tuple(_after_dash(_after_dateline(part, report), text) for part in parts))
+    parts = (_after_year(_after_dash(_after_dateline(part, report), text), text) for part in parts)
+    content = _merged(tuple(parts))
     content = _unbroken(content, near, (cue, source) if source else (cue,))
     return Draft(
         source=(source,) if source else (),
@@ -151,6 +152,16 @@ def _after_dash(part: Span, text: str) -> Span:
     """The part without the dash of a dateline or a list that it opens with."""
     dash = LEADING_DASH.match(text, part.start, part.end)
     return Span(dash.end(), part.end) if dash and dash.end() < part.end else part
+
+
+BEFORE_YEAR = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?, $")
+YEAR = re.compile(r"(?:19|20)\d\d,?\s+(?=\w)")
+
+
+def _after_year(part: Span, text: str) -> Span:
+    """The part without the year of a date that it cuts: "May 3, 2023 two men died"."""
+    year = YEAR.match(text, part.start, part.end)
+    return Span(year.end(), part.end) if year and BEFORE_YEAR.search(text[max(0, part.start - 20) : part.start]) else part
 
 
 def _after_dateline(part: Span, report: Report) -> Span:
