@@ -40,7 +40,7 @@ class Cue:
     roles: (pieces, 3) probabilities of O, SOURCE, CONTENT; None when unknown.
     force: indices into act, polarity and certainty, UNKNOWN where nobody annotated them.
     voice: the same of the source's identity, kind and role.
-    leaning: a teacher's probabilities of all six, act to role, instead; None without one.
+    leaning: a teacher's probabilities of all six, act to role, instead; None without one, and in it for what it does not tell.
     """
 
     start: int
@@ -49,7 +49,7 @@ class Cue:
     roles: np.ndarray | None = None
     force: tuple[int, ...] = (UNKNOWN,) * 3
     voice: tuple[int, ...] = (UNKNOWN,) * 3
-    leaning: tuple[np.ndarray, ...] | None = None
+    leaning: tuple[np.ndarray | None, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,4 +82,6 @@ def with_voices(examples: Iterable[Example], texts: dict[bytes, tuple[str, encod
 def _told(example: Example, cue: Cue, text: str) -> Cue:
     words = source_words(example, cue, text) if cue.voice == NOTHING else None
     told = voice(words) if words else NOTHING
-    return cue if told == NOTHING else replace(cue, voice=told, leaning=None)
+    if told == NOTHING:
+        return cue
+    return replace(cue, voice=told, leaning=(*cue.leaning[:3], None, None, None) if cue.leaning else None)

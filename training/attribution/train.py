@@ -112,7 +112,9 @@ def false_alarms(e: Example, logits: np.ndarray) -> list[Cue]:
     return found
 
 
-def step_loss(model: Tagger, batch: list[Example], rng: random.Random, *, reject: bool, voice_counts: float) -> torch.Tensor:
+def step_loss(
+    model: Tagger, batch: list[Example], rng: random.Random, *, reject: bool, voice_counts: float
+) -> torch.Tensor:
     ids, case, quote, mask = collate([e.window for e in batch])
     memory, cue_logits = model.trunk(ids, case, quote, mask)
     cue_logits = cue_logits.float()
@@ -167,15 +169,14 @@ def named_loss(told: list[tuple[int, ...]], logits: torch.Tensor, sizes: tuple[i
     return loss
 
 
-def leaning_loss(told: list[tuple[np.ndarray, ...] | None], logits: torch.Tensor) -> torch.Tensor:
-    """Cross entropy with a teacher's probabilities of act, polarity, …, role, where there is a teacher."""
-    at = [k for k, each in enumerate(told) if each is not None]
-    if not at:
-        return torch.zeros(())
+def leaning_loss(told: list[tuple[np.ndarray | None, ...] | None], logits: torch.Tensor) -> torch.Tensor:
+    """Cross entropy with a teacher's probabilities of act, polarity, …, role, of those that it has told."""
     loss = torch.zeros(())
-    for k, part in enumerate(logits[at].split((*FORCE, *VOICE), dim=-1)):
-        wanted = torch.from_numpy(np.stack([told[i][k] for i in at])).float()
-        loss = loss - (wanted * log_softmax(part, dim=-1)).sum(-1).mean()
+    for k, part in enumerate(logits.split((*FORCE, *VOICE), dim=-1)):
+        at = [i for i, each in enumerate(told) if each is not None and each[k] is not None]
+        if at:
+            wanted = torch.from_numpy(np.stack([told[i][k] for i in at])).float()
+            loss = loss - (wanted * log_softmax(part[at], dim=-1)).sum(-1).mean()
     return loss
 
 
@@ -227,7 +228,9 @@ def training_data(args: argparse.Namespace, tokenizer) -> dict[str, tuple[list[E
     ours = [
         e for path in sorted(args.texts.glob("*.toml")) for e in annotated(our_row(path), tokenizer, ("outer", "all"))
     ]
-    gum_rows = [r for path in sorted((args.data / "gum").glob("*.jsonl.gz")) if "news" not in path.name for r in rows(path)]
+    gum_rows = [
+        r for path in sorted((args.data / "gum").glob("*.jsonl.gz")) if "news" not in path.name for r in rows(path)
+    ]
     gum = [e for row in gum_rows for e in annotated(row, tokenizer, ("clauses",))]
     data = {"ours": (ours, args.ours), "gum": (gum, 2)}
     if not args.redistributable:
@@ -280,7 +283,9 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=0, help="stop after so many steps (a trial run)")
     parser.add_argument("--soft", type=Path, help="a teacher's labels, made by teacher.py or taught.py")
     parser.add_argument("--soft-parts", type=int, default=2, help="an epoch sees one part in so many of them")
-    parser.add_argument("--ruled", action="store_true", help="learn voices from what the words of sources tell by rule (ruled.py)")
+    parser.add_argument(
+        "--ruled", action="store_true", help="learn voices from what the words of sources tell by rule (ruled.py)"
+    )
     parser.add_argument("--agreed", action="store_true", help="several annotators' versions of a text as soft labels")
     parser.add_argument("--voice", type=float, default=0.2, help="what the voice counts in the loss")
     parser.add_argument("--ours", type=int, default=2, help="how often an epoch goes over our own texts")

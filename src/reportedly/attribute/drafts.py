@@ -161,7 +161,9 @@ YEAR = re.compile(r"(?:19|20)\d\d,?\s+(?=\w)")
 def _after_year(part: Span, text: str) -> Span:
     """The part without the year of a date that it cuts: "May 3, 2023 two men died"."""
     year = YEAR.match(text, part.start, part.end)
-    return Span(year.end(), part.end) if year and BEFORE_YEAR.search(text[max(0, part.start - 20) : part.start]) else part
+    return (
+        Span(year.end(), part.end) if year and BEFORE_YEAR.search(text[max(0, part.start - 20) : part.start]) else part
+    )
 
 
 def _after_dateline(part: Span, report: Report) -> Span:

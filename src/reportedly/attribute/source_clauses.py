@@ -62,7 +62,7 @@ def _posted(clause: list[str], lows: list[str]) -> list[str]:
 
 def _suffered(lows: list[str]) -> list[str]:
     """What a clause shows of somebody's harm or kin without saying what was done."""
-    if _shows_harm(lows) or _kept(lows):
+    if _shows_harm(lows) or _kept(lows) or ("alive" in lows[:5] and "is" not in lows[:1]):
         return ["survivor"]
     return ["relative"] if _has_kin(lows) else []
 
@@ -119,7 +119,9 @@ def kin_told(clause: list[str]) -> list[str]:
     lows = [word.lower() for word in clause[:8]]
     kin = next((k for k, word in enumerate(lows) if word in _entries("kin")), len(lows))
     harmed = any(
-        word in _entries("died") or (word in _entries("harmed") and BEING.intersection(lows[max(kin, k - 3) : k]))
+        word in _entries("died")
+        or (word in _entries("harmed") and BEING.intersection(lows[max(kin, k - 3) : k]))
+        or (word in _entries("held") and "in" in lows[max(kin, k - 2) : k])
         for k, word in enumerate(lows)
         if k > kin
     )

@@ -220,9 +220,10 @@ ARTICLE = re.compile(r"^(?:the|The|an?|An?) ")
 FIRMS_POSTS = frozenset(lexicon.entries(toml("roles")["generic"]["firms"]))
 """What firms are called beside their names: "the owner, Holm Lines"."""
 WHOSE_SOURCE = re.compile(
-    r"\bsources?\b[^,]{0,30}?\b(?:in|of|at|within|inside|from|close to|near|familiar with|with knowledge of|privy to|briefed on) (?P<body>[^,]{3,80})"
+    r"\b(?:sources?|interlocutors?|contacts?|insiders?)\b[^,]{0,30}?\b(?:in|of|at|within|inside|from|close to|near|familiar with|with knowledge of|privy to|briefed on) (?P<body>[^,]{3,80})"
 )
 COMMERCE = frozenset(lexicon.entries(toml("roles")["generic"]["commerce"]))
+INSIDERS = frozenset(lexicon.entries(toml("roles")["generic"]["insiders"]))
 OF_STATE = frozenset(lexicon.entries(toml("roles")["generic"]["of_state"]))
 
 
@@ -275,7 +276,7 @@ def _joined(words: str, main: Phrase, others: list[Phrase]) -> Phrase:
     role = role_of_body(role, heads, affiliation)
     if role == "military" and RANKS.intersection(heads) and _of_a_service(main, others):
         role = "official"
-    if "source" in heads and not main.modifiers & ADJECTIVE_ROLE.keys():
+    if INSIDERS.intersection(heads) and not main.modifiers & ADJECTIVE_ROLE.keys():
         role = _role_of_sources(words) or role
     if affiliation is not None:
         code = lexicon.demonyms().get(affiliation) or lexicon.country_names().get(affiliation)

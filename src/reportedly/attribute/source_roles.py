@@ -46,7 +46,7 @@ SHORT_POSTS: dict[str, tuple[str, Role]] = {
     "capt": ("captain", "military"), "sgt": ("sergeant", "military"), "adm": ("admiral", "military"), "brig": ("brigadier", "military"),
     "cpl": ("corporal", "military"), "cmdr": ("commander", "military"), "sen": ("senator", "official"), "rep": ("representative", "official"),
     "gov": ("governor", "official"), "pres": ("president", "official"), "prof": ("professor", "expert"), "dr": ("doctor", "other"),
-    "rev": ("reverend", "official"), "cllr": ("councillor", "official"), "amb": ("ambassador", "official"),
+    "rev": ("reverend", "official"), "cllr": ("councillor", "official"), "coun": ("councillor", "official"), "amb": ("ambassador", "official"),
     "det": ("detective", "official"), "dci": ("detective chief inspector", "official"),
     "insp": ("inspector", "official"), "supt": ("superintendent", "official"),
 }  # fmt: skip
