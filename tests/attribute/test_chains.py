@@ -78,6 +78,7 @@ def test_who_speaks_of_himself_is_one_link():
         ({"text": "The army said so. (Lantern)", "publisher": "The Lantern"}, None),
         ({"text": "The army said so. (Servigull)"}, "Servigull"),
         ({"text": "The army said so. (Applause)"}, None),
+        ({"text": "The army said so.\n\n/Material of the agency Gullinform/"}, "Gullinform"),
         ({"text": "BOGOTA, 2 May 90 (Tolmavision Cadena 1) -- The army said so."}, "Tolmavision Cadena 1"),
         ({"text": "The army (known as the AP) said so."}, None),
         ({"text": "DAMASCUS (Reuters) - The army said so.", "publisher": "Reuters"}, None),

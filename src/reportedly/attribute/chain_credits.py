@@ -35,7 +35,9 @@ OWN_WORDS = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 """A line of its own from which on a channel that forwards others speaks itself."""
-SLASHES = re.compile(rf"(?:^|[\s.])/(?:Corr\.? of |By )?(?:the )?{_NAME}/(?=[\s.:–—-]|$)")
+SLASHES = re.compile(
+    rf"(?:^|[\s.])/(?:(?i:corr\.? of|by|material of|text of|report of|information of|from) )?(?:the )?(?:agency )?{_NAME}/(?=[\s.:–—-]|$)"
+)
 """An agency between slashes: "OSMUND BAY, May 3. /GULL/"."""
 PLACE_AND_AGENCY = re.compile(rf"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,40}}(?:, [\w .]{{3,20}})? ?[-–—|/] ?(?:the )?{_NAME}$")
 """A first line of its own: "OSMUND BAY – Gull News Agency"."""
@@ -60,7 +62,7 @@ _CREDITS = toml("outlets_words")["credits"]
 AGENCIES_BEGIN = tuple(f"{word} " for word in lexicon.entries(_CREDITS["agencies_begin"]))
 AGENCIES_END = tuple(lexicon.entries(_CREDITS["agencies_end"]))
 CLOSING = re.compile(
-    rf"^(?:\((?:(?i:with|from|by|source|credit)s?:? )?(?:the )?{_NAME}\)|/{_NAME.replace('name', 'slashed')}/|(?i:source|credit|agency|via)s?: (?:the )?{_NAME.replace('name', 'told')})\W{{0,3}}$"
+    rf"^(?:\((?:(?i:with|from|by|source|credit)s?:? )?(?:the )?{_NAME}\)|/(?:(?i:material of|text of|report of|information of|from|by) )?(?:the )?(?:agency )?{_NAME.replace('name', 'slashed')}/|(?i:source|credit|agency|via)s?: (?:the )?{_NAME.replace('name', 'told')})\W{{0,3}}$"
 )
 """A last line of its own: "(Gull Agency)", "/Gull/", "Source: Gull Agency"."""
 NO_AGENCY = frozenset(lexicon.entries(_CREDITS["no_agency"]))

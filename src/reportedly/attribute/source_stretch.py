@@ -153,8 +153,10 @@ def _body_called(stretch: Stretch, begin: int, end: int) -> Phrase | None:
         return None
     if stretch.lows[begin] in lexicon.given_names() or capital(stretch.plain[begin - 1]):
         return None
+    news = before[0].base == "agency" and stretch.lows[0] in DEFINITE  # "the agency Gull"
+    kind: Kind = "channel" if "telegram" in stretch.lows[:begin] else "outlet" if news else before[0].kind
     return Phrase(
-        words=stretch.words, kind="channel" if "telegram" in stretch.lows[:begin] else before[0].kind, role=before[0].role,
+        words=stretch.words, kind=kind, role="journalist" if news else before[0].role,
         name=" ".join(stretch.plain[begin:end]), head=before[0].base, heads=(before[0].base,),
         countries=frozenset(stretch.countries), definite=True,
     )  # fmt: skip
