@@ -78,6 +78,8 @@ def test_who_speaks_of_himself_is_one_link():
         ({"text": "The army said so. (Lantern)", "publisher": "The Lantern"}, None),
         ({"text": "The army said so. (Servigull)"}, "Servigull"),
         ({"text": "The army said so. (Applause)"}, None),
+        ({"text": "The army said so. (Smith)"}, None),
+        ({"text": "The army said so. (Tolm)"}, None),
         ({"text": "The army said so.\n\n/Material of the agency Gullinform/"}, "Gullinform"),
         ({"text": "BOGOTA, 2 May 90 (Tolmavision Cadena 1) -- The army said so."}, "Tolmavision Cadena 1"),
         ({"text": "The army (known as the AP) said so."}, None),
@@ -372,3 +374,16 @@ def test_an_outlet_in_the_words_that_open_a_sentence_carries_it():
     assert heard.chain(1)[1:] == ["Radio Kherad", "Omar Tal"]
     assert heard.chain(2)[1:] == ["Radio Kherad", "Ana Brecht"]
     assert heard.chain(3)[1:] == ["unnamed soldiers"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "In an address to parliament about the ban on Radio Kherad, {S1:Ana Brecht} {Q1:said} {C1:no}.",
+        "Talking about his fight with Radio Kherad, {S1:Ana Brecht} {Q1:said} {C1:no}.",
+        "In a speech after the raid on Radio Kherad, {S1:Ana Brecht} {Q1:said} {C1:no}.",
+        "In an essay for Radio Kherad, Omar Tal resigned, and {S1:Ana Brecht} {Q1:said} {C1:no}.",
+    ],
+)
+def test_an_outlet_that_is_spoken_of_carries_nothing(words):
+    assert Heard(words).chain(1)[1:] == ["Ana Brecht"]

@@ -12,9 +12,9 @@ from reportedly.pipeline import Reader
 
 EXERCISE = """Minister Tal Orlo welcomed the deal. Speaking today, Minister Orlo said:
 
-I welcome the deal. The river is open.
+I welcome the deal. The mayor said the ferry runs again.
 
-The mayor said the ferry runs again.
+The river is open.
 
 We are proud of the crews.
 
@@ -37,8 +37,8 @@ def test_a_statement_goes_on_to_its_last_paragraph_in_the_first_person():
             "Minister Orlo",
             "said",
             [
-                "I welcome the deal. The river is open.",
-                "The mayor said the ferry runs again.",
+                "I welcome the deal. The mayor said the ferry runs again.",
+                "The river is open.",
                 "We are proud of the crews.",
             ],
         )
@@ -46,14 +46,38 @@ def test_a_statement_goes_on_to_its_last_paragraph_in_the_first_person():
 
 
 @pytest.mark.parametrize(
-    "below",
+    ("words", "source"),
     [
-        "“We are proud,” he said.",
-        "Minister Orlo will travel.",
-        "NOTES TO EDITORS",
-        "The deal",
-        "He added that it rained.",
+        ("On Monday, the president said", "the president"),
+        ("Last year, Ana Brecht said in a statement", "Ana Brecht"),
+        ("Mr. Brecht said", "Mr. Brecht"),
+        ("It rained. The union issued the following statement", "The union"),
+        ("Here is what the mayor said about the flood", None),
+        ("Ana Brecht wrote three novels", None),
+        ("Police said the victims were", None),
+        ("The company has made the following changes", None),
+        ("He said", None),
     ],
+)
+def test_who_introduces_a_statement(words, source):
+    found = statement(f"{words}:\n\nWe regret it.")
+    assert [who for who, _, _ in found] == ([source] if source else [])
+
+
+@pytest.mark.parametrize(
+    "after",
+    ["The union did not elaborate. We wait.", "We have asked the army.", "The rebels told us that they left. We wait."],
+)
+def test_a_report_that_goes_on_is_no_part_of_the_statement(after):
+    text = f"The union said in a statement:\n\nThree men died.\n\n{after}"
+    rebels = (Span(text.find("told"), text.find("told") + 4),) if "told" in after else ()
+    other = Draft(source=(), cue=rebels, content=(), quote="indirect", p_attribution=1, why=())
+    assert [parts for _, _, parts in statement(text, (other,))] == [["Three men died."]]
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["“We are proud,” he said.", "Minister Orlo will travel.", "NOTES TO EDITORS", "The deal"],
 )
 def test_what_is_no_statement_is_left_alone(below):
     assert statement(f"Minister Tal Orlo said:\n\n{below}") == []
@@ -75,4 +99,4 @@ def test_hostile_lines_do_not_stall():
     began = time.perf_counter()
     stated("Speaking today, " * 20_000 + "said:\n\nI did.", ())
     stated(("A" * 50 + " ") * 20_000 + ":\n", ())
-    assert time.perf_counter() - began < 20
+    assert time.perf_counter() - began < 5

@@ -82,6 +82,15 @@ def test_a_paragraph_without_a_name_in_brackets_is_the_last_speakers_until_the_r
     assert said_in(talk)[2:] == [("Olsen", "Then it sank. [end recording]"), ("", "[Words indistinct] It rained.")]
 
 
+def test_the_report_below_two_speakers_is_not_theirs():
+    talk = "[Reporter] Why?\n\n[Olsen] It burned.\n\nThe fire began at noon.\n\nThree men died."
+    assert said_in(talk) == [("Reporter", "Why?"), ("Olsen", "It burned.")]
+    digest = "[Sports] The boats won.\n\nIt rained.\n\n[Politics] The mayor left.\n\nNobody came."
+    assert [words for who, words in said_in(digest) if not who] == []
+    recorded = "[Begin recording] [Olsen] It burned.\n\nIt sank. [end recording]\n\nThe search goes on."
+    assert said_in(recorded) == [("Olsen", "It burned."), ("", "It sank. [end recording]")]
+
+
 def test_a_name_in_brackets_behind_the_dateline_speaks_the_whole_text():
     dateline = "OSMUND BAY, 3 May 90 (Ridge Radio) -- "
     assert said_in(dateline + "[Text] [Continued] [Olsen] The lamp was out.\n\nWe had no oil.") == [

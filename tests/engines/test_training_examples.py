@@ -73,3 +73,13 @@ def test_several_annotators_count_alike(tokenizer):
     assert np.allclose(example.tags[0].sum(axis=1), 1)
     assert example.tags[0][example.cues[1].start].tolist() == pytest.approx([2 / 3, 1 / 3, 0])
     assert np.allclose(example.cues[0].roles, versions[0][0].cues[0].roles)
+
+
+def test_an_annotator_with_two_cues_counts_once(tokenizer):
+    text = "They said and wrote that it rained."
+    two = row(("They", "said", "that it rained"), ("They", "wrote", "that it rained"), text=text)
+    one = row(("They", "said and wrote", "that it rained"), text=text)
+    versions = [list(annotated(r, tokenizer, ("outer",))) for r in (one, two, row(text=text))]
+    for order in (versions, versions[::-1]):
+        (example,) = agreed(order)
+        assert sorted(cue.real[0] for cue in example.cues) == pytest.approx([1 / 3, 2 / 3])

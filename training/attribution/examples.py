@@ -106,18 +106,20 @@ def agreed(versions: list[list[Example]]) -> Iterator[Example]:
     for same in zip(*versions, strict=True):
         first = same[0]
         tags = {g: np.mean([e.tags[g] for e in same], axis=0) for g in first.tags}
-        groups: list[list[Cue]] = []
-        for cue in (c for e in same for c in e.cues):
-            near = next((g for g in groups if g[0].start < cue.stop and cue.start < g[0].stop), None)
-            near.append(cue) if near is not None else groups.append([cue])
-        yield Example(first.window, first.firsts, tags, tuple(_mean_cue(g, len(same)) for g in groups))
+        groups: list[dict[int, Cue]] = []
+        for who, cue in ((k, c) for k, e in enumerate(same) for c in e.cues):
+            near = next((g for g in groups if who not in g and any(_meet(cue, c) for c in g.values())), None)
+            near.update({who: cue}) if near is not None else groups.append({who: cue})
+        yield Example(first.window, first.firsts, tags, tuple(_mean_cue([*g.values()], len(same)) for g in groups))
+
+
+def _meet(one: Cue, other: Cue) -> bool:
+    return one.start < other.stop and other.start < one.stop
 
 
 def _mean_cue(same: list[Cue], annotators: int) -> Cue:
-    share = min(1.0, len(same) / annotators)
-    return Cue(
-        same[0].start, same[0].stop, dict.fromkeys(same[0].real, share), np.mean([c.roles for c in same], axis=0)
-    )
+    share = dict.fromkeys(same[0].real, len(same) / annotators)
+    return Cue(same[0].start, same[0].stop, share, np.mean([c.roles for c in same], axis=0))
 
 
 def _blank(pieces: int) -> np.ndarray:

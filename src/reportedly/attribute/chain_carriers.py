@@ -13,6 +13,7 @@ from reportedly.attribute.source_finder import WORD as TOKEN
 from reportedly.attribute.source_finder import Finder, Hit
 from reportedly.attribute.source_mastheads import OF_STATES
 from reportedly.attribute.source_phrase import phrase
+from reportedly.attribute.source_words import PREPOSITIONS
 from reportedly.core.data import toml
 from reportedly.core.spans import Span, hull, trimmed
 
@@ -166,28 +167,37 @@ def fronted(text: str, sentence: Span, draft: Draft) -> Iterator[Link]:
         return
     opening = text[sentence.start : frame.start]
     said = FRONTED.match(opening)
-    if not said or not (said["on"] or _communications() & set(re.findall(r"[\w-]+", opening.lower()))):
+    if not said or not opening.rstrip().endswith(","):
         return
-    for match in BESIDE.finditer(text, sentence.start, frame.start):
-        span = noun_phrase(text, match.end(), frame.start)
+    for match in BEHIND_WORDS.finditer(text, sentence.start, frame.start):
+        before = text[sentence.start : match.start()].lower()
+        at_once = said["on"] and match.end() == sentence.start + said.end("on") + 1
+        span = noun_phrase(text, match.end(), frame.start) if at_once or _communicates(before) else None
         if span is not None and carrying(text, span) and phrase(span.of(text)).name:
             yield Link(span=span, deeper=False, why=f"{match.group().strip()} {span.of(text)}")
-        if said["on"]:
-            return
+
+
+def _communicates(before: str) -> bool:
+    """Whether the words end in something said or written, a participle ("published") or a day behind it at most."""
+    words = re.findall(r"[\w-]+", before)[-3:]
+    at = next((k for k in range(len(words) - 1, -1, -1) if words[k] in _communications()), None)
+    return at is not None and not PREPOSITIONS.intersection(words[at + 1 :])
 
 
 FRONTED = re.compile(
-    r"(?:(?:Later|Earlier|Meanwhile|Then|But|And|Also),? )?(?:(?P<on>On|Over) |(?:In|From|To|Through|Via|Interviewed|Speaking|Invited|Appearing|Writing|Talking)\b)",
+    r"(?:(?:Later|Earlier|Meanwhile|Then|But|And|Also),? )?(?:(?P<on>On) |(?:In|From|To|Through|Via|Interviewed|Speaking|Invited|Appearing|Writing|Talking)\b)",
     re.IGNORECASE,
 )
 """How a sentence opens that says first where something was said; behind "On" the outlet stands at once."""
-BESIDE = re.compile(r"\b(?:on|to|with|by|through|via|in|for|over)\s+", re.IGNORECASE)
+BEHIND_WORDS = re.compile(r"\b(?:on|to|with|by|through|via|in|for)\s+", re.IGNORECASE)
+"""Words between something said or written and the outlet it was said to: "an article for Radio Kherad"."""
+BESIDE = re.compile(r"\b(?:on|to|with|by|through|via|in|for|over)\s+")
 """Words between a cue and an outlet that passes it on: "apologised on Radio Kherad"."""
 
 
 @cache
 def _communications() -> frozenset[str]:
-    return frozenset(lexicon.entries(toml("carriers")["fronted"]["nouns"]))
+    return frozenset(lexicon.entries(toml("carriers")["fronted"]["words"]))
 
 
 BEHIND_CUE = 70

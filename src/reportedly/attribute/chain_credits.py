@@ -65,6 +65,7 @@ CLOSING = re.compile(
     rf"^(?:\((?:(?i:with|from|by|source|credit)s?:? )?(?:the )?{_NAME}\)|/(?:(?i:material of|text of|report of|information of|from|by) )?(?:the )?(?:agency )?{_NAME.replace('name', 'slashed')}/|(?i:source|credit|agency|via)s?: (?:the )?{_NAME.replace('name', 'told')})\W{{0,3}}$"
 )
 """A last line of its own: "(Gull Agency)", "/Gull/", "Source: Gull Agency"."""
+AGENCY_PARTS = tuple(lexicon.entries(_CREDITS["agency_parts"]))
 NO_AGENCY = frozenset(lexicon.entries(_CREDITS["no_agency"]))
 
 
@@ -124,7 +125,7 @@ def _listed(report: Report) -> Iterator[tuple[str, Span | None]]:
 
 
 def _signed(report: Report) -> Iterator[tuple[str, Span | None]]:
-    """Agencies of the table in the byline and in the last words."""
+    """Agencies of the table in the byline and in the last words, where an agency's form is enough too."""
     for part in re.split(r"[,;/|]|\band\b", report.byline or ""):
         name = _agency(part.strip().removeprefix("By ").removeprefix("by "))
         if name is not None:
@@ -234,14 +235,10 @@ def _reports(name: str) -> bool:
 
 
 def _one_word(name: str) -> bool:
-    """Whether the name alone in brackets behind the last sentence may be an agency's: "It rained. (Servigull)"."""
+    """Whether the name alone in brackets behind the last sentence has an agency's form: "It rained. (Servigull)"."""
     word = name.lower().rstrip(".")
-    known = word in NO_AGENCY or word in lexicon.given_names() or _dates_or_places(name.rstrip("."))
-    return word.isalpha() and len(word) >= SHORTEST_AGENCY and not known
-
-
-SHORTEST_AGENCY = 4
-"""Letters of the shortest name that is an agency's by its place alone; shorter ones are a writer's initials."""
+    formed = word.startswith(AGENCY_PARTS) or word.endswith(AGENCY_PARTS)
+    return word.isalpha() and formed and word not in (*AGENCY_PARTS, *NO_AGENCY)
 
 
 def _signs(line: re.Match[str]) -> bool:

@@ -154,8 +154,12 @@ def _after_dash(part: Span, text: str) -> Span:
     return Span(dash.end(), part.end) if dash and dash.end() < part.end else part
 
 
-BEFORE_YEAR = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?, $")
-YEAR = re.compile(r"(?:19|20)\d\d,?\s+(?=\w)")
+BEFORE_YEAR = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?, $"
+)
+YEAR = re.compile(
+    r"(?:19|20)\d\d(?:,\s+|\s+(?=(?:an?|the|at|one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|his|her|their|he|she|they|it)\b))"
+)
 
 
 def _after_year(part: Span, text: str) -> Span:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _CLAUSE_END = re.compile(r"[;:]|, (?:but|while|although|though|and) ")
 
-_JOINING = re.compile(r"[\s,]*(?:when|while|after|before|because|as|and|but|where|that)\s+(?=\w)", re.IGNORECASE)
-"""A word at the beginning of a clause that joins it to the one before."""
+_JOINING = re.compile(r"[\s,]*(?:when|while|where|and|but)\s+(?=\w)", re.IGNORECASE)
+"""A word that joins a clause to the one before."""
 
 
 def hearsay(text: str, sentences: Sequence[Span], found: Sequence[Draft]) -> list[Draft]:
@@ -73,7 +73,7 @@ def _clause(text: str, sentence: Span, adverb: Span, found: Sequence[Draft]) -> 
     starts = [m.start() for m in _CLAUSE_END.finditer(text, adverb.end, sentence.end)]
     start = max([sentence.start, *ends, *(e.end for e in edges if e.end <= adverb.start)])
     end = min([sentence.end, *starts, *(e.start for e in edges if e.start >= adverb.end)])
-    joining = _JOINING.match(text, start, adverb.start)
+    joining = _JOINING.match(text, start, adverb.start) if start > sentence.start else None
     start = joining.end() if joining else start
     parts = (trimmed(Span(start, adverb.start), text, ",—–-"), trimmed(Span(adverb.end, end), text, ",—–-.!?"))
     return tuple(p for p in parts if re.search(r"\w", p.of(text)))

@@ -270,8 +270,8 @@ def _does(lows: list[str], k: int, limit: int) -> bool:
     if not lows[k].endswith("ing") or k + 1 >= limit:
         return False
     last = lexicon.head_ending(lows, limit)
-    if last is not None and last[0].kind == "person" and not last[0].many:
-        return False  # "a nurse training officer"
+    if last is not None and (last[0].kind == "organisation" or (last[0].kind == "person" and not last[0].many)):
+        return False  # "a nurse training officer", "a teacher training college"
     head = lexicon.head_ending(lows, k)
     return head is not None and head[0].kind in {"person", "people"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from reportedly.attribute import source_lexicon as lexicon
-from reportedly.attribute.source_words import BREAKS
+from reportedly.attribute.source_words import BREAKS, QUANTITIES
 from reportedly.core.data import toml
 
 BEING = frozenset({"was", "were", "been", "being", "is", "are", "got"})
@@ -14,6 +14,11 @@ AUXILIARIES = BEING | frozenset({"has", "had", "have", "be", "also", "later", "s
 STOPS = frozenset({"and", "but", "told", "said"})
 WORKING = frozenset({"works", "worked", "working"})
 AT_WORK = frozenset({"for", "at", "with", "in"})
+OWN = frozenset({"his", "her", "their", "a", "an", "both", "one", "its"})
+AFTER = frozenset({"in", "on", "at", "to", "when", "during", "under", "and", "after", "that", "as", "while", "there"})
+HEART = frozenset({"head", "face", "nose", "neck", "back", "chest"})
+"""Parts of the body that are lost in idioms only."""
+NUMBERS = frozenset({"six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "twenty", "thirty"})
 LONGEST_LEAD = 4
 """Words of a relative clause among which its verb is looked for."""
 
@@ -62,7 +67,8 @@ def _posted(clause: list[str], lows: list[str]) -> list[str]:
 
 def _suffered(lows: list[str]) -> list[str]:
     """What a clause shows of somebody's harm or kin without saying what was done."""
-    if _shows_harm(lows) or _kept(lows) or ("alive" in lows[:5] and "is" not in lows[:1]):
+    struck = lows[:1] and lows[0] in BEING and _struck(lows)
+    if _shows_harm(lows) or _kept(lows) or struck or ("alive" in lows[:5] and "is" not in lows[:1]):
         return ["survivor"]
     return ["relative"] if _has_kin(lows) else []
 
@@ -74,12 +80,27 @@ def _undergone(word: str, before: str) -> str | None:
     return "survivor" if word in _entries("suffered") else "witness" if word in _entries("being") else None
 
 
+def _struck(lows: list[str]) -> bool:
+    """Whether somebody was "hit in the hip", "plucked from the strait"; what is hit by debt is not."""
+    at = next((k for k, word in enumerate(lows[:4]) if word in _entries("struck")), None)
+    near = set(lows[at + 1 : at + 6]) if at is not None else set()
+    return bool((_entries("body") | _entries("wreck")) & near)
+
+
 def _lost(word: str, behind: list[str]) -> str | None:
     """Who lost kin is a relative, who lost a leg or a roof a survivor; who lost an election is neither."""
     if word != "lost":
         return None
-    suffered = _entries("body") | _entries("belongings")
-    return "relative" if _entries("kin").intersection(behind) else "survivor" if suffered.intersection(behind) else None
+    if _entries("kin").intersection(behind):
+        return "relative"
+    return "survivor" if behind[:1] and behind[0] in OWN and _is_lost(behind[1:]) else None
+
+
+def _is_lost(noun: list[str]) -> bool:
+    """Whether "a leg", "his right arm", "her house" ends what is lost; "a home match" goes on."""
+    lost = (_entries("body") | _entries("belongings")) - HEART
+    at = next((k for k, word in enumerate(noun[:2]) if word in lost), None)
+    return at is not None and (len(noun) == at + 1 or noun[at + 1] in AFTER)
 
 
 def _shows_harm(lows: list[str]) -> bool:
@@ -88,20 +109,21 @@ def _shows_harm(lows: list[str]) -> bool:
 
 
 def _kept(lows: list[str]) -> bool:
-    """Whether somebody is behind bars: "is serving nine years"."""
+    """Whether somebody is behind bars: "is serving nine years", "serving life"; not who serves his second year as mayor."""
     at = next((k for k, word in enumerate(lows[:3]) if word == "serving"), None)
-    return at is not None and bool(_entries("terms").intersection(lows[at + 1 : at + 5]))
+    term = lows[at + 1 : at + 6] if at is not None else []
+    counted = bool(term) and (term[0] in QUANTITIES or term[0].isdigit() or (term[0].isalpha() and term[0] in NUMBERS))
+    years = counted and term[1:2] in (["years"], ["months"]) and term[2:3] not in (["as"], ["at"])
+    return years or term[:1] == ["life"] or "sentence" in term
 
 
 def _has_kin(lows: list[str]) -> bool:
     """Whether somebody has kin where it happened: "has a son among the missing", "had two sons on the ferry"."""
     kin = next((k for k, word in enumerate(lows[:5]) if word in _entries("kin")), 0)
-    where = lows[kin + 1 : kin + 5]
-    return (
-        kin > 0
-        and lows[0] in {"has", "had", "have", "with"}
-        and ("aboard" in where or (bool(_entries("died") & set(where)) or where[:1] in (["on"], ["under"], ["inside"])))
-    )
+    where = lows[kin + 1 : kin + 6]
+    there = where[:1] in (["on"], ["under"], ["inside"], ["in"], ["among"]) and _entries("aboard") & set(where)
+    told = "aboard" in where or bool(_entries("died") & set(where)) or bool(there)
+    return kin > 0 and lows[0] in {"has", "had", "have", "with"} and told
 
 
 def _held(post: str, rest: list[str]) -> list[str]:
@@ -125,7 +147,12 @@ def kin_told(clause: list[str]) -> list[str]:
         for k, word in enumerate(lows)
         if k > kin
     )
-    if not harmed and _entries("body").intersection(lows) and _entries("marks").intersection(lows):
+    hurt = next((k for k, word in enumerate(lows) if word in _entries("body")), len(lows))
+    if (
+        not harmed
+        and BEING.intersection(lows[hurt + 1 : hurt + 2])
+        and {"plaster", "bandages", "splints"} & set(lows[hurt:])
+    ):
         return ["survivor"]
     return ["relative"] if harmed else []
 
@@ -145,7 +172,8 @@ def befallen(words: list[str]) -> list[str]:
     if lows[:1] == ["with"]:
         return ["survivor"] if _marked(lows[1:6]) else ["relative"] if _has_kin(lows) else []
     among = lows[:2] == ["among", "the"] and bool((_entries("suffered") | _entries("died")).intersection(lows[2:4]))
-    return ["survivor"] if lows and (among or _kept(lows) or lows[0] in _entries("suffered")) else []
+    struck = lows[:1] and lows[0] in _entries("struck") and _struck(lows)
+    return ["survivor"] if lows and (among or struck or _kept(lows) or lows[0] in _entries("suffered")) else []
 
 
 def _marked(lows: list[str]) -> bool:
@@ -153,3 +181,7 @@ def _marked(lows: list[str]) -> bool:
     return bool(_entries("marks").intersection(lows)) or (
         bool(_entries("marked").intersection(lows)) and bool(_entries("body").intersection(lows))
     )
+
+
+KIN = _entries("kin") | {"widow", "widower", "in-law"}
+"""Head nouns of kin."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_words import ARTICLED, PROPER, acronym
+from reportedly.core.data import toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,11 +78,16 @@ def _is_body(read: Phrase) -> bool:
     return bool(known) or acronym(name[-1])
 
 
+MEDIA = frozenset(lexicon.entries(toml("outlets_words")["media"]["of_one_name"]))
+"""Words for media that one name may join: "the State News and Information Agency"."""
+
+
 def _apart(voices: tuple[Phrase, ...], parts: list[str]) -> bool:
     """Whether the sides do not share an article, as in "the Red Cross and Red Crescent"."""
     last = parts[-1].split()
-    if all(v.kind in {"outlet", "channel"} for v in voices) and (len(parts[0].split()) > 1 or last[0][0] == "@"):
-        return True
+    if all(v.kind in {"outlet", "channel"} for v in voices) and parts[0][:4].lower() != "the ":
+        own = len(last) > 1 and last[0].lower() not in MEDIA
+        return own or last[0][0] == "@" or lexicon.outlet_called(parts[-1]) is not None
     if voices[-1].kind in {"person", "people"} or voices[-1].government or last[0].lower() in ARTICLED:
         return True
     single = len(last) == 1 and (acronym(last[0]) or last[0].lower() in PROPER)

@@ -160,7 +160,7 @@ class Names:
     def _two_surnames(self, person: Person) -> None:
         """Spanish and Portuguese names have two surnames and are called by the first: "Ana Ruiz Tal" is "Ruiz"."""
         first = person.tokens[-2] if len(person.tokens) > 2 else ""
-        if len(first.rstrip(".")) > 2 and first not in lexicon.given_names():
+        if len(first.rstrip(".")) > 2 and first not in lexicon.given_names() and first not in lexicon.particles():
             self.by_first_surname[first].append(person)
 
     def _lone(self, span: Span, words: str, read: Phrase | None) -> None:
@@ -231,11 +231,15 @@ class Names:
             by_given = [p for p in self.by_given.get(tokens[0], ()) if p.tokens[0] == tokens[0] and len(p.tokens) > 1]
             listed = tokens[0] in lexicon.given_names()
             bearers = _introduced(by_given, before) or bearers or (by_given if listed else [])
-            bearers = bearers or _introduced(self.by_first_surname.get(tokens[0], []), before)
         if len(bearers) > 1 and before is not None:
             said = [p for p in bearers if p.spans and min(p.spans).start <= before]
             return max(said or bearers, key=lambda p: max((s.start for s in p.spans if s.start < before), default=-1))
         return bearers[0] if bearers else None
+
+    def called_first(self, name: str, before: int) -> Person | None:
+        """The only person with two surnames whose first the name is: "Ruiz" for "Ana Ruiz Tal"."""
+        found = _introduced(self.by_first_surname.get(POSSESSIVE.sub("", name).lower(), []), before)
+        return found[0] if len(found) == 1 else None
 
     def bearers(self, surname: str) -> list[Person]:
         """Every person of that surname, or called so by the given name."""

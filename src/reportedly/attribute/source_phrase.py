@@ -29,10 +29,17 @@ LONGEST_SHORT = 4
 """Characters of the longest abbreviation whose full stop is kept at the end of a source, e.g. "Jr."."""
 
 
+_GIVEN = r"(?P<name>[A-ZÀ-Þ][\w’'-]{1,20}(?: [A-ZÀ-Þ][\w’'-]{1,20}){0,2})(?=[,.]|$| because| for| since| as| lest)"
 CALLED = re.compile(
-    r"(?:\b(?:named|called)|\b(?:first )?name(?:,? only)?(?: as|,)?|\bidentified (?:himself|herself|only)(?: only)? as|\bwho (?:gave|signs) (?:himself|herself)(?: only)? as),? (?P<name>[A-ZÀ-Þ][\w’'-]{1,20}(?: [A-ZÀ-Þ][\w’'-]{1,20}){0,2})(?=,|$| because| for| since| as| lest)"
+    rf"(?:^(?:an?|the|one|another) (?:(?!who|that|which|was|is|had|has)[\w’'-]+ ){{1,6}}(?:named|called) {_GIVEN})|"
+    rf"(?:\b(?:gave|gives|give|giving) (?:only )?(?:his|her|their) (?:first |last )?name,?(?: only)?(?: as)?,? {_GIVEN.replace('name', 'given')})|"
+    rf"(?:\b(?:identified|gave|signs) (?:himself|herself)(?: only)? as {_GIVEN.replace('name', 'told')})|"
+    rf"(?:\b(?:gave|give|gives|giving) only (?:his|her|their) first name, {_GIVEN.replace('name', 'first')})|"
+    rf"(?:\bsaid (?:his|her) name was {_GIVEN.replace('name', 'said')})",
+    re.IGNORECASE,
 )
-"""The only name somebody gives: "who gave her name only as Bridie"."""
+"""The only name somebody gives: "a man named Orlo", "who gave her name only as Bridie"."""
+WITHHELD = re.compile(r"\b(?:not|declined|refused|without|never)\b")
 NICKNAME = re.compile(r"(?<=[a-z.])\s[“\"‘'(][A-Z][\w. -]{0,20}[”\"’')]\s(?=[A-Z])")
 
 
@@ -90,7 +97,17 @@ def _told_behind(main: Phrase, words: str) -> Phrase:
     if _is_thing(main, words):
         return replace(main, kind="organisation")
     called = CALLED.search(words) if main.kind == "person" and main.name is None else None
-    return replace(main, name=called["name"]) if called else main
+    name = next(filter(None, called.groups()), "") if called else ""
+    if called is None or not name[:1].isupper() or WITHHELD.search(called.group()) or not _may_be_name(name):
+        return main
+    return replace(main, name=name)
+
+
+def _may_be_name(name: str) -> bool:
+    """Whether words can be a person's name: no outlet, country, day or post."""
+    calendar = name in toml("names")["calendar"].split()
+    known = lexicon.outlet_called(name) or lexicon.country_names().get(name) or lexicon.heads().get(name.lower())
+    return not (calendar or known)
 
 
 ONE_OF = re.compile(r"(?:one|another|a (?:second|third|fourth)) of\b", re.IGNORECASE)
@@ -121,7 +138,7 @@ def _main(parts: list[Phrase]) -> Phrase:
     body = next(
         (p for p in parts[1:] if p.kind == "organisation" and p.name is None and p.head in lexicon.heads()), None
     )
-    if first.kind == "document" and not first.fresh and body is not None and first.words[4:5].isupper():
+    if first.head in BANNERS and not first.fresh and body is not None and body.words[:2].lower() in {"a ", "an"}:
         return replace(first, kind="organisation", role=body.role, name=ARTICLE.sub("", first.words), affiliation=None)
     if first.name or first.kind == "document":
         return first
@@ -135,10 +152,14 @@ def _main(parts: list[Phrase]) -> Phrase:
 def _of_kin(parts: list[Phrase]) -> bool:
     """Whether the name is that of whose kin speaks: "the wife of the chief of staff, General Tal"."""
     first, second = parts[0], parts[1] if len(parts) > 1 else None
-    return (
-        first.role == "victim" and " of " in first.words and second is not None
-        and second.kind == "person" and second.name is not None and bool(second.heads)
-    )  # fmt: skip
+    if second is None or second.name is None or not set(second.heads) & RANKS or first.head not in clauses.KIN:
+        return False
+    inner = lexicon.head_ending(first.words.lower().split(), len(first.words.split()))
+    return inner is not None and inner[0].base != first.head and inner[0].base in RANKS | CHIEFS
+
+
+CHIEFS = frozenset({"chief of staff", "chief of general staff", "minister of defence", "defence minister"})
+"""Posts that officers hold."""
 
 
 def _pronoun(words: str, pronoun: str) -> Phrase:
@@ -192,9 +213,7 @@ def role_of_body(role: Role, heads: tuple[str, ...], affiliation: str | None) ->
 
     An aid agency's director is of aid, a sergeant of the police is an official, a column's commander is of its armed group.
     """
-    posts = (
-        RANKS if role == "military" else LEADING if role in PLAIN_ROLES else VAGUE if role == "eyewitness" else set()
-    )
+    posts = RANKS if role == "military" else LEADING if role in PLAIN_ROLES else set()
     unposted = role == "other" and not lexicon.heads().keys() & set(heads)
     if not affiliation or not (unposted or set(heads) & posts):
         return role
@@ -203,8 +222,6 @@ def role_of_body(role: Role, heads: tuple[str, ...], affiliation: str | None) ->
     if body.head not in lexicon.heads() and body.kind not in {"outlet", "channel"}:
         return role
     told = body.role
-    if role == "eyewitness":
-        return told if told in BODILY | {"official"} else role
     if role == "military":
         return (
             told
@@ -216,6 +233,7 @@ def role_of_body(role: Role, heads: tuple[str, ...], affiliation: str | None) ->
     return told if role == "other" or told in BODILY or private else role
 
 
+BANNERS = frozenset(lexicon.entries(toml("roles")["generic"]["banners"]))
 ARTICLE = re.compile(r"^(?:the|The|an?|An?) ")
 FIRMS_POSTS = frozenset(lexicon.entries(toml("roles")["generic"]["firms"]))
 """What firms are called beside their names: "the owner, Holm Lines"."""
@@ -244,7 +262,8 @@ def _role_of_sources(words: str) -> Role | None:
 
 
 PRIVATE, STATELIKE = (frozenset(lexicon.entries(toml("roles")["generic"][name])) for name in ("private", "statelike"))
-VAGUE = frozenset(lexicon.entries(toml("roles")["generic"]["vague"]))
+MEN_OF = re.compile(r"^(?:[\w-]+ ){0,2}?(?:wo)?m[ae]n (?:of|from|with) the\b", re.IGNORECASE)
+"""Men and women of a body: "two men from the sub-prefecture"; who stands at one, or a girl from one, need not be of it."""
 PLAIN_ROLES = frozenset({"other", "official"})
 
 
@@ -269,11 +288,16 @@ def _joined(words: str, main: Phrase, others: list[Phrase]) -> Phrase:
     """The main part with what its appositions add."""
     heads = main.heads + tuple(head for p in others for head in p.heads)
     roles = [main.role, *(p.role for p in others if not (p.kind == "organisation" and main.kind == "person"))]
+    if main.kind not in {"person", "people"}:
+        roles = [main.role, *(role for role in roles[1:] if role != "victim")]
     role = _foremost(roles)
     affiliation = main.affiliation or next(
         (p.affiliation or (p.name if p.kind == "organisation" else None) for p in others), None
     )
     role = role_of_body(role, heads, affiliation)
+    if role == "eyewitness" and affiliation and MEN_OF.search(words):
+        told = phrase(affiliation)
+        role = told.role if told.role in {"official", "military", "armed_group"} else role
     if role == "military" and RANKS.intersection(heads) and _of_a_service(main, others):
         role = "official"
     if INSIDERS.intersection(heads) and not main.modifiers & ADJECTIVE_ROLE.keys():

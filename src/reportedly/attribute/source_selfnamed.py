@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_record import Phrase
-from reportedly.attribute.source_words import PASSING
+from reportedly.attribute.source_words import PASSING, PREPOSITIONS
 from reportedly.core.data import toml
 
 if TYPE_CHECKING:
@@ -22,13 +22,14 @@ def by_own_name(words: str, phrase: Callable[[str], Phrase]) -> Phrase | None:
     phrase: reads a part of the words.
     """
     styled = STYLED.match(words)
-    if styled:
+    if styled and not PREPOSITIONS.intersection(styled["what"].split()):
         return _styled(words, phrase(styled["what"]), phrase(f"the {styled['name']}"), styled["name"])
     return _account(words, phrase)
 
 
 STYLED = re.compile(
-    r"(?P<what>(?:[Aa]n?|[Tt]he) [^,;:()]{2,60}?),? (?:styling|calling|naming) (?:itself|themselves) (?:the )?[“\"]?(?P<name>[A-ZÀ-Þ][^,;:()“”\"]{1,60}?)[”\"]?$"
+    r"(?P<what>(?:[Aa]n?|[Tt]he) (?:[\w-]+ ){0,3}[\w-]+),? (?:styling|calling|naming) (?:itself|themselves) (?:the )?[“\"]?"
+    r"(?P<name>[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|for|de|del|al) (?:the )?)?[A-ZÀ-Þ\d][\w’'-]*){0,6})[”\"]?(?: (?:on|in|at) .{1,60})?$"
 )
 """A body by the name it gives itself."""
 

@@ -264,7 +264,10 @@ GOVERNING, PARTIES, RESCUERS, RESCUE, MINISTRIES, BODIES = (
 def _of_many(behind: list[str]) -> bool:
     """Whether somebody is a mother "of four": for her children, not of one who suffered."""
     counted = behind[:1] == ["of"] and behind[1:2] and (behind[1] in QUANTITIES or behind[1].isdigit())
-    return bool(counted) and behind[2:3] != ["of"]
+    return bool(counted) and (len(behind) == len(("of", "four")) or behind[2:] in CHILDREN)
+
+
+CHILDREN = (["children"], ["kids"], ["sons"], ["daughters"], ["boys"], ["girls"])
 
 
 MEMBERS = frozenset({"member", "members", "crowd", "dozens", "hundreds"})

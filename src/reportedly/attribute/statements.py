@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reportedly.attribute.acts import is_saying
 from reportedly.attribute.draft import Draft
 from reportedly.attribute.quotes import paragraphs
 from reportedly.attribute.source_phrase import phrase
@@ -13,15 +14,26 @@ from reportedly.core.spans import Span, trimmed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-INTRODUCTION = re.compile(
-    r"(?:^|(?<=[.!?] ))(?P<aside>(?:Speaking|Commenting|Responding|Reacting|Writing|Asked|Following|After|In|On|At|During)\b[^\n:“”\".]{2,100}?,\s)?"
-    r"(?P<who>[A-Z][^\n:“”\".]{2,120}?(?:[A-Z]\.[^\n:“”\".]{0,60}?){0,2})\s"
-    r"(?P<cue>(?:has\s|have\s|today\s|also\s){0,2}(?:said|says|stated|commented|wrote|added|continued|issued|made)\b[^\n:“”\"]{0,80}:)[ \t]*$",
-    re.MULTILINE,
+_WHEN = r"(?:\s(?:today|yesterday|tonight|on\s\w{6,9}|this\s\w{4,9}|in\s(?:a|an|the|his|her|its|their)\s(?:\w{3,12}\s)?(?:statement|speech|letter|message|post|address|release|briefing|reply)|to\s(?:reporters|journalists|parliament)))"
+INTRODUCES = re.compile(
+    r"\s(?P<cue>(?:(?:has|have|today|also|then|later)\s){0,2}(?:(?:said|says|stated|commented|added|continued|declared|wrote)"
+    rf"{_WHEN}{{0,3}}|(?:issued|made|released)\s(?:the|this|a)\s(?:following\s|brief\s|short\s|joint\s|written\s){{0,2}}statement{_WHEN}{{0,2}}))\s?:[ \t]*$"
 )
-FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)\b")
+"""What ends a paragraph that introduces a statement: "said in a statement:", "issued the following statement:"."""
+ASIDE = re.compile(
+    r"(?:Speaking|Commenting|Responding|Reacting|Writing|Asked|Following|After|Before|In|On|At|During|Last|Earlier|Later|Meanwhile)\b[^,]{0,100},\s"
+)
+"""What may stand before the speaker: "Speaking today,"."""
+BEGINNING = re.compile(r"(?<=[a-z\d)”\"][.!?])\s+(?=[A-Z])")
+"""Where a sentence begins; a single capital or a short title with a full stop ends none."""
+ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Capt|Sgt|Maj|Sen|Rep|Gov|Prof|Rev|St|Adm|Brig)\.)$")
+NOBODY = re.compile(r"\b(?:who|what|which|that|things?|here|there|whoever)\b", re.IGNORECASE)
+LONGEST_SPEAKER = 16
+"""Words of a speaker with his posts."""
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b(?!\s(?:have|had)\s(?:asked|contacted|approached|sought))")
 OVER = re.compile(
-    r"(?:notes?\s+(?:to|for)\s+editors|background|ends?\b|#{2,}|\*{3}|-{3,}|further\s+information|more\s+information|about\s|contacts?\b|read\s+more|media\s+enquiries|related|[“\"‘«])",
+    r"(?:notes?\s+(?:to|for)\s+editors|background|ends?\b|#{2,}|\*|-{3,}|further\s+information|more\s+information|about\s|contacts?\b|"
+    r"read\s+more|media\s+enquiries|related|copyright|©|[“\"‘«])",
     re.IGNORECASE,
 )
 """How a paragraph begins behind the end of a statement."""
@@ -29,13 +41,14 @@ ENDED = re.compile(r"[.!?…:;][\"”’)\]]*$")
 """How a paragraph of running text ends; headings do not."""
 LONGEST = 40
 """Paragraphs of the longest statement that is read."""
+PRONOUNS = frozenset({"i", "we"})
 
 
 def stated(text: str, found: Sequence[Draft]) -> list[Draft]:
     r"""A draft for every statement below its introduction that no draft in `found` has read.
 
-    A statement's first paragraph is the one below the introduction; it goes on to the last one in the first person, unless the
-    report speaks of its speaker before.
+    A statement's first paragraph is the one below the introduction. It goes on to the last one in the first person, unless
+    one before that speaks of its speaker or lets somebody else speak: there the report may have gone on.
 
     >>> text = "Governor Ana Brecht said:\n\nI welcome the deal.\n\nWe will keep it.\n\nThe deal was signed in May."
     >>> [part.of(text) for part in stated(text, [])[0].content]
@@ -43,43 +56,54 @@ def stated(text: str, found: Sequence[Draft]) -> list[Draft]:
     """
     lines = [line for line in paragraphs(text) if text[line.start : line.end].strip()]
     drafts = []
-    for at, line in enumerate(lines):
-        said = (
-            INTRODUCTION.search(text, line.start, line.end)
-            if text[line.end - 1 : line.end].strip() in {":", ""}
-            else None
-        )
-        if said is None or phrase(said["who"]).kind not in {"person", "organisation", "people"}:
+    for at, line in enumerate(lines[:-1]):
+        said = INTRODUCES.search(text, max(line.start, line.end - 160), line.end)
+        who = _speaker(text, line.start, said.start()) if said else None
+        if said is None or who is None or any(c.meets(Span(*said.span("cue"))) for d in found for c in d.cue):
             continue
-        content = tuple(trimmed(line, text) for line in _below(text, lines[at + 1 : at + 1 + LONGEST], said["who"]))
-        taken = any(
-            part.meets(first)
-            for d in found
-            for part in d.content
-            for first in content[:1]
-            if not d.source and not d.cue
-        )
-        if content and not taken:
+        below = _below(text, lines[at + 1 : at + 1 + LONGEST], who.of(text), found)
+        taken = any(part.meets(line) for d in found if not d.cue for part in d.content for line in below[:1])
+        if below and not taken:
             drafts.append(
                 Draft(
-                    source=(Span(*said.span("who")),), cue=(trimmed(Span(*said.span("cue")), text, ":"),), content=content,
+                    source=(who,), cue=(Span(*said.span("cue")),), content=tuple(trimmed(line, text) for line in below),
                     quote="direct", p_attribution=0.85, why=(f"a statement below “{said['cue']}”",),
                 )
             )  # fmt: skip
     return drafts
 
 
-def _below(text: str, lines: Sequence[Span], who: str) -> Sequence[Span]:
+def _speaker(text: str, start: int, end: int) -> Span | None:
+    """Who stands before the words that introduce a statement, in their own sentence; None when that is no voice."""
+    for begins in BEGINNING.finditer(text, start, end):
+        if not ABBREVIATED.search(text, max(start, begins.start() - 6), begins.start()):
+            start = begins.end()
+    aside = ASIDE.match(text, start, end)
+    span = trimmed(Span(aside.end() if aside else start, end), text, ",")
+    words = span.of(text)
+    if not words or len(words.split()) > LONGEST_SPEAKER or NOBODY.search(words) or re.search(r"[:“”\"]", words):
+        return None
+    read = phrase(words)
+    return span if read.pronoun is None and read.kind in {"person", "organisation", "people"} else None
+
+
+def _below(text: str, lines: Sequence[Span], who: str, found: Sequence[Draft]) -> Sequence[Span]:
     """The paragraphs of a statement among those below its introduction."""
-    surname = (phrase(who).name or who).split()[-1]
-    returns = re.compile(
-        rf"(?:[A-Z][\w.’'-]* ){{0,4}}{re.escape(surname)}\b|(?:He|She|They) (?:\w+ )?(?:said|added|told|also)\b"
-    )
+    read = phrase(who)
+    called = {(read.name or who).split()[-1].lower(), *((read.head or "").split()[-1:])}
     last = 0
     for k, line in enumerate(lines):
         words = text[line.start : line.end].strip()
-        if OVER.match(words) or returns.match(words) or INTRODUCTION.search(words) or not ENDED.search(words):
+        if OVER.match(words) or not ENDED.search(words) or called & set(re.findall(r"[\w’'-]+", words.lower())[:6]):
+            break
+        if k and any(line.holds(cue) and _of_another(d, text) for d in found for cue in d.cue):
             break
         if k == 0 or FIRST_PERSON.search(words):
             last = k + 1
     return lines[:last]
+
+
+def _of_another(draft: Draft, text: str) -> bool:
+    """Whether a draft lets somebody else say something."""
+    spoken = any(is_saying(word.lower()) for cue in draft.cue for word in cue.of(text).split())
+    return spoken and not (draft.source and draft.source[0].of(text).lower() in PRONOUNS)

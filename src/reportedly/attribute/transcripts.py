@@ -45,14 +45,15 @@ def turns(text: str, found: Sequence[Draft]) -> list[Draft]:
 
     A text is a transcript when at least two speakers share MIN_TURNS labelled paragraphs or more, or MIN_BRACKETED have a
     name in square brackets (one is enough behind "[Begin recording]", or in front of the whole text). Where names stand in
-    square brackets, a paragraph without one is the last speaker's.
+    square brackets, a paragraph without one is the last speaker's, as long as the whole text or a recording is a speaker's, or
+    a speaker's name comes again below.
 
     >>> talk = "OLSEN: The lamp was out.\n\nRUIZ: Since when?\n\nOLSEN: Since the storm."
     >>> [d.source[0].of(talk) for d in turns(talk, [])]
     ['OLSEN', 'RUIZ', 'OLSEN']
     """
     labelled = [_turn(text, line, m) for line, m in _labels(text) if not any(_reads(d, m.start("cue")) for d in found)]
-    return [*labelled, *_unlabelled(text)]
+    return [*labelled, *_unlabelled(text, found)]
 
 
 def to_the_end(text: str, found: Sequence[Draft]) -> list[Draft]:
@@ -94,18 +95,51 @@ def _behind_tags(text: str, line: Span) -> list[tuple[Span, re.Match[str]]]:
     return [(line, label)] if label and label["who"].lower() not in NO_SPEAKER and text[label.end()] != "[" else []
 
 
-def _unlabelled(text: str) -> list[Draft]:
-    """A draft for every paragraph in which the speaker of a name in square brackets goes on, to the end of a recording."""
-    labelled = {line for line, _ in _bracketed(text)}
-    speaks, found = False, []
-    for line in paragraphs(text) if labelled else ():
-        if speaks and line not in labelled and line.start < line.end:
-            content = trimmed(line, text)
-            found.append(
-                Draft(source=(), cue=(), content=(content,), quote="direct", p_attribution=0.8, why=("the speaker of a transcript goes on",))
-            )  # fmt: skip
-        speaks = (speaks or line in labelled) and not _ENDED.search(text, line.start, line.end)
-    return found
+def _unlabelled(text: str, found: Sequence[Draft]) -> list[Draft]:
+    """A draft for every paragraph in which the speaker of a name in square brackets goes on."""
+    labels = _bracketed(text)
+    if not labels:
+        return []
+    labelled = {line for line, _ in labels}
+    names = [m["who"] for _, m in labels]
+    whole = _behind_tags(text, paragraphs(text)[0]) != []
+    again = max((line.start for line, m in labels if names.count(m["who"]) > 1), default=0)
+    speaks, new = False, []
+    for line in paragraphs(text):
+        recorded = _RECORDED.search(text, line.start, line.end) is not None
+        if line in labelled:
+            speaks = whole or recorded or speaks or line.start < again
+        elif (
+            speaks
+            and line.start < line.end
+            and (_NO_SPEECH.match(text, line.start, line.end) or not _is_free(line, found))
+        ):
+            speaks = False
+        elif speaks and line.start < line.end:
+            why = ("the speaker of a transcript goes on",)
+            content = (trimmed(line, text),)
+            new.append(Draft(source=(), cue=(), content=content, quote="direct", p_attribution=0.8, why=why))
+        speaks = (
+            speaks
+            and _ENDED.search(text, line.start, line.end) is None
+            and (whole or line.start < again or _recording(text, line.end))
+        )
+    return new
+
+
+_NO_SPEECH = re.compile(r"\s*(?:[“\"«‘*©]|copyright\b|read more|source:|\(?end)", re.IGNORECASE)
+"""How a paragraph begins that nobody of a transcript speaks."""
+
+
+def _recording(text: str, at: int) -> bool:
+    """Whether a recording that has begun before `at` ends behind it."""
+    begun = [m.start() for m in _RECORDED.finditer(text, 0, at)]
+    return bool(begun) and _ENDED.search(text, begun[-1], at) is None
+
+
+def _is_free(line: Span, found: Sequence[Draft]) -> bool:
+    """Whether no draft without a cue, a quotation that others have claimed, covers the paragraph already."""
+    return not any(not d.cue and part.holds(line) for d in found for part in d.content)
 
 
 _SAYS = re.compile(
