@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.acts import force
@@ -20,14 +20,14 @@ from reportedly.attribute.source_words import PASSING
 from reportedly.attribute.sources import anonymity, finished
 from reportedly.core.data import toml
 from reportedly.core.ids import content_id
-from reportedly.core.records import Attribution
+from reportedly.core.records import Attribution, Kind
 from reportedly.core.spans import Span, hull, words_of
 
 if TYPE_CHECKING:
     from reportedly.attribute.acts import Force
     from reportedly.attribute.chain_carriers import Link
     from reportedly.attribute.draft import Draft
-    from reportedly.core.records import Act, Kind, Report, Source
+    from reportedly.core.records import Act, Report, Source
 
 BELIEVED = re.compile(
     r"(?:is|was|has\s+been|had\s+been|[’']s)\s+(?:\w+ly\s+)?(?:believed|thought|understood|said|feared|reported|alleged|rumou?red|assumed|known|suspected|unclear|claimed|hoped|expected|not\s+known|not\s+clear)\b|(?:appears|seems|appeared|seemed|emerged|emerges|transpired)\b",
@@ -56,6 +56,7 @@ OURSELVES = re.compile(
 )
 """How whoever wrote a post speaks of himself."""
 BANDED, ATTACKS = (frozenset(lexicon.entries(toml("roles")["generic"][name])) for name in ("banded", "attacks"))
+PERSON, SURELY_A_PERSON = get_args(Kind).index("person"), 0.8
 NEAR = 3
 """Sentences over which a named voice keeps the carrier it was first heard through."""
 
@@ -230,8 +231,9 @@ class _Work:
         return self.meant[place.span]
 
     def _heard_as_outlet(self, voice: Voice, draft: Draft) -> None:
-        """An unknown name that "reported" or "posted" something is an outlet, not a person."""
+        """An unknown name that "reported" or "posted" something is an outlet, unless the tagger takes it for a person."""
         sure = voice.heads or voice.gender or voice.role != "other" or (voice.person is not None and voice.person.known)
+        sure = sure or (draft.leaning is not None and draft.leaning.kind[PERSON] > SURELY_A_PERSON)
         if voice.kind != "person" or voice.identity != "named" or sure or " " not in voice.name:
             return
         cue = words_of(draft.cue, self.text).lower().split()

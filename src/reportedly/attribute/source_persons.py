@@ -129,11 +129,16 @@ def _post_before(lows: list[str], start: int) -> bool:
     return head is not None and head[0].kind in {"person", "people"} and lows[start - 1] != "the"
 
 
+REGIONS = frozenset(lexicon.entries(toml("names")["regions"]))
+"""Regions of the world that posts are for: "Minister for the Middle East"."""
+
+
 def leading_country(plain: list[str], start: int, end: int) -> int:
-    """Words of the country or demonym the run opens with, 0 when it opens otherwise or is nothing else."""
+    """Words of the country, region or demonym the run opens with, 0 when it opens otherwise or is nothing else."""
     for width in (3, 2, 1):
         text = " ".join(plain[start : start + width])
-        if start + width < end and (text in lexicon.demonyms() or text in lexicon.country_names()):
+        known = text in lexicon.demonyms() or text in lexicon.country_names() or text in REGIONS
+        if start + width < end and known:
             return width
     return 0
 
