@@ -8,6 +8,7 @@ from math import exp
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from marked import unmarked
 
 from reportedly.attribute import leanings
 from reportedly.attribute.acts import Force
@@ -23,8 +24,11 @@ from reportedly.attribute.leanings import (
     likeliest,
     weighed,
 )
+from reportedly.attribute.resolve import resolved
 from reportedly.attribute.source_voice import Voice
 from reportedly.core.ports import Leaning
+from reportedly.core.records import Report
+from reportedly.core.spans import Span
 
 VALUES = {
     "act": ACTS, "polarity": POLARITIES, "certainty": CERTAINTIES, "identity": IDENTITIES, "kind": KINDS, "role": ROLES,
@@ -195,3 +199,11 @@ def test_a_lawyer_stays_other_a_guard_is_what_he_reads_as_and_a_document_has_no_
         voice.leanings.append(leaning(role={"official": 1.0}, kind={voice.kind: 1.0}))
         judged(voice)
     assert [v.role for v in told] == ["other", "official", "official", "other"]
+
+
+@pytest.mark.parametrize(("p_person", "kind"), [(0.95, "person"), (0.3, "outlet")])
+def test_an_unknown_name_that_reported_is_a_person_where_the_tagger_is_sure_of_it(p_person, kind):
+    text, drafts = unmarked("{S1:Xilo Zorv} {Q1:reported} {C1:that it rained}.")
+    told = leaning(kind={k: p_person if k == "person" else (1 - p_person) / (len(KINDS) - 1) for k in KINDS})
+    (said,), sources = resolved(Report(id="r", text=text), (Span(0, len(text)),), (replace(drafts[0], leaning=told),))
+    assert {s.id: s.kind for s in sources}[said.voice] == kind
