@@ -291,16 +291,11 @@ def carrying(text: str, span: Span) -> bool:
     )
 
 
-SOMEBODY = frozenset({"someone", "somebody"})
-
-
 def citable(text: str, span: Span) -> bool:
     """Whether the words after "citing" are a voice ("local officials") and not a reason ("security concerns")."""
     read = phrase(span.of(text))
     if read.pronoun is not None:
         return False
-    if read.head in SOMEBODY:
-        return True
     return read.kind in VOICES and (read.named or bool(read.head in lexicon.heads()))
 
 
