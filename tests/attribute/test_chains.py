@@ -382,6 +382,7 @@ def test_an_outlet_in_the_words_that_open_a_sentence_carries_it():
         "In an address to parliament about the ban on Radio Kherad, {S1:Ana Brecht} {Q1:said} {C1:no}.",
         "Talking about his fight with Radio Kherad, {S1:Ana Brecht} {Q1:said} {C1:no}.",
         "In a speech after the raid on Radio Kherad, {S1:Ana Brecht} {Q1:said} {C1:no}.",
+        "In an interview with Radio Kherad, Omar Tal resigned, and {S1:Ana Brecht} {Q1:said} {C1:no}.",
         "In an essay for Radio Kherad, Omar Tal resigned, and {S1:Ana Brecht} {Q1:said} {C1:no}.",
     ],
 )

@@ -135,6 +135,8 @@ def links(text: str, frame: Span, aside: Iterable[Span], source: Span | None) ->
             source is not None and span.meets(source) and not (hit.key == "carries" and at > source.start)
         ):
             continue
+        if source is not None and ANOTHER_CLAUSE.search(text[min(span.end, source.start) : source.start]):
+            continue
         deeper = _direction(text, hit, at, span, source)
         by_place = deeper is None and hit.phrase in _sure() and nameless(text, span)
         if deeper is not None or by_place:
@@ -184,6 +186,8 @@ def _communicates(before: str) -> bool:
     return at is not None and not PREPOSITIONS.intersection(words[at + 1 :])
 
 
+ANOTHER_CLAUSE = re.compile(r",[^,]{3,},? (?:and|but|while|whereas)\s+$")
+"""Between an outlet and a source: a clause with a subject of its own, which the source's clause only follows."""
 FRONTED = re.compile(
     r"(?:(?:Later|Earlier|Meanwhile|Then|But|And|Also),? )?(?:(?P<on>On) |(?:In|From|To|Through|Via|Interviewed|Speaking|Invited|Appearing|Writing|Talking)\b)",
     re.IGNORECASE,
