@@ -374,6 +374,8 @@ def test_an_outlet_in_the_words_that_open_a_sentence_carries_it():
     assert heard.chain(1)[1:] == ["Radio Kherad", "Omar Tal"]
     assert heard.chain(2)[1:] == ["Radio Kherad", "Ana Brecht"]
     assert heard.chain(3)[1:] == ["unnamed soldiers"]
+    later = Heard("Speaking on Monday in Tolm to Radio Kherad, {S1:Omar Tal} {Q1:said} {C1:no}.")
+    assert later.chain(1)[1:] == ["Radio Kherad", "Omar Tal"]
 
 
 @pytest.mark.parametrize(

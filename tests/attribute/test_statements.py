@@ -56,7 +56,12 @@ def test_a_statement_goes_on_to_its_last_paragraph_in_the_first_person():
         ("Ana Brecht wrote three novels", None),
         ("Police said the victims were", None),
         ("The company has made the following changes", None),
-        ("He said", None),
+        ("He said", "He"),
+        ("The company said in a statement on its website", "The company"),
+        ("Prime Minister Omar Tal wrote on X", "Prime Minister Omar Tal"),
+        ("Ana Brecht, who leads the union, said", "Ana Brecht, who leads the union"),
+        ("TOLM (Gull) — The White House released the following statement", "The White House"),
+        ("Mayor Ana Hall said in a statement", "Mayor Ana Hall"),
     ],
 )
 def test_who_introduces_a_statement(words, source):

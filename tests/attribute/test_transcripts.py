@@ -89,6 +89,8 @@ def test_the_report_below_two_speakers_is_not_theirs():
     assert [words for who, words in said_in(digest) if not who] == []
     recorded = "[Begin recording] [Olsen] It burned.\n\nIt sank. [end recording]\n\nThe search goes on."
     assert said_in(recorded) == [("Olsen", "It burned."), ("", "It sank. [end recording]")]
+    address = "[Announcer] Here she is.\n\n[President Tal] My people.\n\nI come before you tonight.\n\nThe crowd left."
+    assert [words for who, words in said_in(address) if not who] == ["I come before you tonight."]
 
 
 def test_a_name_in_brackets_behind_the_dateline_speaks_the_whole_text():

@@ -172,7 +172,7 @@ def fronted(text: str, sentence: Span, draft: Draft) -> Iterator[Link]:
     if not said or not opening.rstrip().endswith(","):
         return
     for match in BEHIND_WORDS.finditer(text, sentence.start, frame.start):
-        before = text[sentence.start : match.start()].lower()
+        before = text[sentence.start : match.start()]
         at_once = said["on"] and match.end() == sentence.start + said.end("on") + 1
         span = noun_phrase(text, match.end(), frame.start) if at_once or _communicates(before) else None
         if span is not None and carrying(text, span) and phrase(span.of(text)).name:
@@ -180,16 +180,20 @@ def fronted(text: str, sentence: Span, draft: Draft) -> Iterator[Link]:
 
 
 def _communicates(before: str) -> bool:
-    """Whether the words end in something said or written, a participle ("published") or a day behind it at most."""
-    words = re.findall(r"[\w-]+", before)[-3:]
+    """Whether the words end in something said or written, with a participle ("published"), a day or a place behind it at most."""
+    words = re.findall(r"[\w-]+", ADJUNCTS.sub("", before).lower())[-4:]
     at = next((k for k in range(len(words) - 1, -1, -1) if words[k] in _communications()), None)
     return at is not None and not PREPOSITIONS.intersection(words[at + 1 :])
 
 
 ANOTHER_CLAUSE = re.compile(r",[^,]{3,},? (?:and|but|while|whereas)\s+$")
 """Between an outlet and a source: a clause with a subject of its own, which the source's clause only follows."""
+ADJUNCTS = re.compile(
+    r"\b(?:(?:on|in|late|early|last|this|late on|early on)\s+(?:\w{3,6}day|[A-Z]\w+|week|month|morning|evening|night)|(?:that|which)\s+(?:was\s+)?\w+ed)\b"
+)
+"""A day, a place or a relative's beginning behind what is said: "Speaking on Monday to CNN", "an interview that aired on CNN"."""
 FRONTED = re.compile(
-    r"(?:(?:Later|Earlier|Meanwhile|Then|But|And|Also),? )?(?:(?P<on>On) |(?:In|From|To|Through|Via|Interviewed|Speaking|Invited|Appearing|Writing|Talking)\b)",
+    r"(?:(?:Later|Earlier|Meanwhile|Then|But|And|Also),? )?(?:(?P<on>On|Over) |(?:In|From|To|Through|Via|Interviewed|Speaking|Invited|Appearing|Writing|Talking)\b)",
     re.IGNORECASE,
 )
 """How a sentence opens that says first where something was said; behind "On" the outlet stands at once."""

@@ -112,7 +112,7 @@ class Voices:
     def _person(self, read: Phrase, place: Place) -> tuple[Voice, str | None]:
         name = read.name or read.words
         person = self._bearer(name, read.gender if " " not in name else None, place.span)
-        if (person is None or not person.known) and " " not in name:
+        if (person is None or len(person.tokens) == 1) and " " not in name:
             double = self.scene.names.called_first(name, place.span.end)
             person = double if double is not None and set(read.heads) <= double.heads else person
         if person is not None and (person.known or lexicon.bare(name) not in self._bodies):

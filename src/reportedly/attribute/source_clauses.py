@@ -18,6 +18,8 @@ OWN = frozenset({"his", "her", "their", "a", "an", "both", "one", "its"})
 AFTER = frozenset({"in", "on", "at", "to", "when", "during", "under", "and", "after", "that", "as", "while", "there"})
 HEART = frozenset({"head", "face", "nose", "neck", "back", "chest"})
 """Parts of the body that are lost in idioms only."""
+ENDS: tuple[list[str], ...] = ([], ["and"], ["when"], ["at"], [","], ["that"], ["who"])
+"""What follows the last word of where kin are."""
 NUMBERS = frozenset({"six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "twenty", "thirty"})
 LONGEST_LEAD = 4
 """Words of a relative clause among which its verb is looked for."""
@@ -93,7 +95,18 @@ def _lost(word: str, behind: list[str]) -> str | None:
         return None
     if _entries("kin").intersection(behind):
         return "relative"
-    return "survivor" if behind[:1] and behind[0] in OWN and _is_lost(behind[1:]) else None
+    if behind[:1] == ["everything"]:
+        return "survivor" if _entries("wreck").intersection(behind) else None
+    owned = bool(behind) and (behind[0] in OWN | QUANTITIES or behind[0].isdigit())
+    return "survivor" if (owned and _is_lost(behind[1:])) or behind[:1] == ["sight"] else None
+
+
+def harms(words: list[str]) -> bool:
+    """Whether words tell of harm: "two girls abducted", "three victims"."""
+    told = (
+        _entries("died") | _entries("harmed") | _entries("suffered") | {"victims", "hostages", "prisoners", "martyrs"}
+    )
+    return bool(told.intersection(words))
 
 
 def _is_lost(noun: list[str]) -> bool:
@@ -112,16 +125,19 @@ def _kept(lows: list[str]) -> bool:
     """Whether somebody is behind bars: "is serving nine years", "serving life"; not who serves his second year as mayor."""
     at = next((k for k, word in enumerate(lows[:3]) if word == "serving"), None)
     term = lows[at + 1 : at + 6] if at is not None else []
-    counted = bool(term) and (term[0] in QUANTITIES or term[0].isdigit() or (term[0].isalpha() and term[0] in NUMBERS))
+    counted = bool(term) and (term[0] in QUANTITIES | NUMBERS or term[0].isdigit())
     years = counted and term[1:2] in (["years"], ["months"]) and term[2:3] not in (["as"], ["at"])
-    return years or term[:1] == ["life"] or "sentence" in term
+    return years or "life" in term[:3] or "sentence" in term
 
 
 def _has_kin(lows: list[str]) -> bool:
     """Whether somebody has kin where it happened: "has a son among the missing", "had two sons on the ferry"."""
     kin = next((k for k, word in enumerate(lows[:5]) if word in _entries("kin")), 0)
     where = lows[kin + 1 : kin + 6]
-    there = where[:1] in (["on"], ["under"], ["inside"], ["in"], ["among"]) and _entries("aboard") & set(where)
+    last = next(
+        (k for k, word in enumerate(where) if word in _entries("aboard") and where[k + 1 : k + 2] in ENDS), None
+    )
+    there = where[:1] in (["on"], ["under"], ["inside"], ["in"], ["among"]) and last is not None
     told = "aboard" in where or bool(_entries("died") & set(where)) or bool(there)
     return kin > 0 and lows[0] in {"has", "had", "have", "with"} and told
 
@@ -148,13 +164,14 @@ def kin_told(clause: list[str]) -> list[str]:
         if k > kin
     )
     hurt = next((k for k, word in enumerate(lows) if word in _entries("body")), len(lows))
-    if (
-        not harmed
-        and BEING.intersection(lows[hurt + 1 : hurt + 2])
-        and {"plaster", "bandages", "splints"} & set(lows[hurt:])
-    ):
+    if not harmed and BEING.intersection(lows[hurt + 1 : hurt + 2]) and _bound(lows[hurt:]):
         return ["survivor"]
     return ["relative"] if harmed else []
+
+
+def _bound(lows: list[str]) -> bool:
+    """Whether something is "in plaster", "in a sling", "in bandages"."""
+    return "in" in lows and bool({"plaster", "sling", "cast", "bandages", "splints"} & set(lows))
 
 
 def befallen(words: list[str]) -> list[str]:
@@ -178,8 +195,11 @@ def befallen(words: list[str]) -> list[str]:
 
 def _marked(lows: list[str]) -> bool:
     """Whether something shows that somebody was hurt: "a bandaged wrist", "a bullet wound", but no "broken window"."""
-    return bool(_entries("marks").intersection(lows)) or (
-        bool(_entries("marked").intersection(lows)) and bool(_entries("body").intersection(lows))
+    bound = bool(_entries("body").intersection(lows)) and _bound(lows)
+    return (
+        bound
+        or bool(_entries("marks").intersection(lows))
+        or (bool(_entries("marked").intersection(lows)) and bool(_entries("body").intersection(lows)))
     )
 
 

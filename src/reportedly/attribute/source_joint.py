@@ -85,7 +85,7 @@ MEDIA = frozenset(lexicon.entries(toml("outlets_words")["media"]["of_one_name"])
 def _apart(voices: tuple[Phrase, ...], parts: list[str]) -> bool:
     """Whether the sides do not share an article, as in "the Red Cross and Red Crescent"."""
     last = parts[-1].split()
-    if all(v.kind in {"outlet", "channel"} for v in voices) and parts[0][:4].lower() != "the ":
+    if all(v.kind in {"outlet", "channel"} for v in voices):
         own = len(last) > 1 and last[0].lower() not in MEDIA
         return own or last[0][0] == "@" or lexicon.outlet_called(parts[-1]) is not None
     if voices[-1].kind in {"person", "people"} or voices[-1].government or last[0].lower() in ARTICLED:

@@ -30,14 +30,17 @@ LONGEST_SHORT = 4
 
 
 _GIVEN = r"(?P<name>[A-ZÀ-Þ][\w’'-]{1,20}(?: [A-ZÀ-Þ][\w’'-]{1,20}){0,2})(?=[,.]|$| because| for| since| as| lest)"
-CALLED = re.compile(
-    rf"(?:^(?:an?|the|one|another) (?:(?!who|that|which|was|is|had|has)[\w’'-]+ ){{1,6}}(?:named|called) {_GIVEN})|"
-    rf"(?:\b(?:gave|gives|give|giving) (?:only )?(?:his|her|their) (?:first |last )?name,?(?: only)?(?: as)?,? {_GIVEN.replace('name', 'given')})|"
-    rf"(?:\b(?:identified|gave|signs) (?:himself|herself)(?: only)? as {_GIVEN.replace('name', 'told')})|"
-    rf"(?:\b(?:gave|give|gives|giving) only (?:his|her|their) first name, {_GIVEN.replace('name', 'first')})|"
-    rf"(?:\bsaid (?:his|her) name was {_GIVEN.replace('name', 'said')})",
-    re.IGNORECASE,
+_WAYS = (
+    r"^(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) (?:(?!who|that|which|was|is|had|has)[\w’'-]+ ){1,6}(?:named|called) ",
+    r", (?:named|called) ",
+    r"\b(?:gave|gives|give|giving|used|using) (?:only )?(?:his|her|their) (?:first |last |given )?name,?(?: only)?(?: as)?,? ",
+    r"\b(?:gave|give|gives|giving) only (?:his|her|their) (?:first|given) name, ",
+    r"\b(?:identified|gave|signs) (?:himself|herself)(?: only)? as ",
+    r"\b(?:asked|wanted|wished|agreed)\b[^,]{0,20}\b(?:identified|called|named)(?: only)? (?:as|by (?:his|her|their) (?:first|given) name,?) ",
+    r"\b(?:identified|named) only as ",
+    r"\bsaid (?:his|her) name was ",
 )
+CALLED = re.compile("|".join(f"(?:{way}{_GIVEN.replace('name', f'name{k}')})" for k, way in enumerate(_WAYS)))
 """The only name somebody gives: "a man named Orlo", "who gave her name only as Bridie"."""
 WITHHELD = re.compile(r"\b(?:not|declined|refused|without|never)\b")
 NICKNAME = re.compile(r"(?<=[a-z.])\s[“\"‘'(][A-Z][\w. -]{0,20}[”\"’')]\s(?=[A-Z])")
@@ -98,13 +101,18 @@ def _told_behind(main: Phrase, words: str) -> Phrase:
         return replace(main, kind="organisation")
     called = CALLED.search(words) if main.kind == "person" and main.name is None else None
     name = next(filter(None, called.groups()), "") if called else ""
-    if called is None or not name[:1].isupper() or WITHHELD.search(called.group()) or not _may_be_name(name):
+    withheld = called is not None and WITHHELD.search(words[max(0, called.start() - LEAD) : called.end()])
+    if called is None or withheld or not all(map(_may_be_name, name.split())):
         return main
     return replace(main, name=name)
 
 
+LEAD = 14
+"""Characters before a name's introduction in which it may be withheld."""
+
+
 def _may_be_name(name: str) -> bool:
-    """Whether words can be a person's name: no outlet, country, day or post."""
+    """Whether a word can be of a person's name: no outlet, country, day or post."""
     calendar = name in toml("names")["calendar"].split()
     known = lexicon.outlet_called(name) or lexicon.country_names().get(name) or lexicon.heads().get(name.lower())
     return not (calendar or known)
@@ -155,7 +163,10 @@ def _of_kin(parts: list[Phrase]) -> bool:
     if second is None or second.name is None or not set(second.heads) & RANKS or first.head not in clauses.KIN:
         return False
     inner = lexicon.head_ending(first.words.lower().split(), len(first.words.split()))
-    return inner is not None and inner[0].base != first.head and inner[0].base in RANKS | CHIEFS
+    officer = inner is not None and (
+        inner[0].base in RANKS | CHIEFS or inner[0].role in {"military", "armed_group", "victim"}
+    )
+    return officer and inner is not None and inner[0].base != first.head
 
 
 CHIEFS = frozenset({"chief of staff", "chief of general staff", "minister of defence", "defence minister"})
@@ -214,7 +225,7 @@ def role_of_body(role: Role, heads: tuple[str, ...], affiliation: str | None) ->
     An aid agency's director is of aid, a sergeant of the police is an official, a column's commander is of its armed group.
     """
     posts = RANKS if role == "military" else LEADING if role in PLAIN_ROLES else set()
-    unposted = role == "other" and not lexicon.heads().keys() & set(heads)
+    unposted = role == "other" and not (lexicon.heads().keys() - UNPOSTED) & set(heads)
     if not affiliation or not (unposted or set(heads) & posts):
         return role
     words = affiliation.lower().split()
@@ -241,6 +252,7 @@ WHOSE_SOURCE = re.compile(
     r"\b(?:sources?|interlocutors?|contacts?|insiders?)\b[^,]{0,30}?\b(?:in|of|at|within|inside|from|close to|near|familiar with|with knowledge of|privy to|briefed on) (?P<body>[^,]{3,80})"
 )
 COMMERCE = frozenset(lexicon.entries(toml("roles")["generic"]["commerce"]))
+UNPOSTED = frozenset(lexicon.entries(toml("roles")["generic"]["unposted"]))
 INSIDERS = frozenset(lexicon.entries(toml("roles")["generic"]["insiders"]))
 OF_STATE = frozenset(lexicon.entries(toml("roles")["generic"]["of_state"]))
 

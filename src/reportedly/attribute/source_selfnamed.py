@@ -22,14 +22,20 @@ def by_own_name(words: str, phrase: Callable[[str], Phrase]) -> Phrase | None:
     phrase: reads a part of the words.
     """
     styled = STYLED.match(words)
-    if styled and not PREPOSITIONS.intersection(styled["what"].split()):
+    if styled and _is_body(styled["what"].split(), phrase):
         return _styled(words, phrase(styled["what"]), phrase(f"the {styled['name']}"), styled["name"])
     return _account(words, phrase)
 
 
+def _is_body(what: list[str], phrase: Callable[[str], Phrase]) -> bool:
+    """Whether the words are a body's, and no spokesman's or letter's: "a group of hackers", "an account"."""
+    stop = next((k for k, word in enumerate(what) if word in PREPOSITIONS and k), len(what))
+    return stop == len(what) or phrase(" ".join(what[:stop])).kind in {"organisation", "outlet", "channel"}
+
+
 STYLED = re.compile(
-    r"(?P<what>(?:[Aa]n?|[Tt]he) (?:[\w-]+ ){0,3}[\w-]+),? (?:styling|calling|naming) (?:itself|themselves) (?:the )?[“\"]?"
-    r"(?P<name>[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|for|de|del|al) (?:the )?)?[A-ZÀ-Þ\d][\w’'-]*){0,6})[”\"]?(?: (?:on|in|at) .{1,60})?$"
+    r"(?P<what>(?:[Aa]n?|[Tt]he) (?:[\w-]+ ){0,6}[\w-]+),? (?:styling|calling|naming) (?:itself|themselves) (?:the )?[“\"]?"
+    r"(?P<name>[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|for|de|del|in|and) (?:the )?)?(?:(?:al|el|ash|ad|an|ar|as)-)?[A-ZÀ-Þ\d][\w’'-]*){0,7})[”\"]?(?: (?:on|in|at) .{1,60})?$"
 )
 """A body by the name it gives itself."""
 

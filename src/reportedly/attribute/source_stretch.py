@@ -17,7 +17,7 @@ from reportedly.attribute.source_bodies import (
     outlet_name,
     owner,
 )
-from reportedly.attribute.source_clauses import befallen
+from reportedly.attribute.source_clauses import befallen, harms
 from reportedly.attribute.source_mastheads import GOVERNMENTS
 from reportedly.attribute.source_persons import person_name
 from reportedly.attribute.source_record import Phrase
@@ -264,10 +264,7 @@ GOVERNING, PARTIES, RESCUERS, RESCUE, MINISTRIES, BODIES = (
 def _of_many(behind: list[str]) -> bool:
     """Whether somebody is a mother "of four": for her children, not of one who suffered."""
     counted = behind[:1] == ["of"] and behind[1:2] and (behind[1] in QUANTITIES or behind[1].isdigit())
-    return bool(counted) and (len(behind) == len(("of", "four")) or behind[2:] in CHILDREN)
-
-
-CHILDREN = (["children"], ["kids"], ["sons"], ["daughters"], ["boys"], ["girls"])
+    return bool(counted) and behind[2:3] != ["of"] and not harms(behind[2:])
 
 
 MEMBERS = frozenset({"member", "members", "crowd", "dozens", "hundreds"})

@@ -14,12 +14,15 @@ from reportedly.core.spans import Span, trimmed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WHEN = r"(?:\s(?:today|yesterday|tonight|on\s\w{6,9}|this\s\w{4,9}|in\s(?:a|an|the|his|her|its|their)\s(?:\w{3,12}\s)?(?:statement|speech|letter|message|post|address|release|briefing|reply)|to\s(?:reporters|journalists|parliament)))"
 INTRODUCES = re.compile(
-    r"\s(?P<cue>(?:(?:has|have|today|also|then|later)\s){0,2}(?:(?:said|says|stated|commented|added|continued|declared|wrote)"
-    rf"{_WHEN}{{0,3}}|(?:issued|made|released)\s(?:the|this|a)\s(?:following\s|brief\s|short\s|joint\s|written\s){{0,2}}statement{_WHEN}{{0,2}}))\s?:[ \t]*$"
+    r"\s(?P<cue>(?:(?:has|have|today|also|then|later)\s){0,2}(?:(?:said|says|stated|commented|added|continued|declared)(?:\s(?P<tail>[^\n:“”\"]{1,70}))?|"
+    r"wrote(?:\s(?:on|in|to)\s[^\n:“”\"]{1,60})?|(?:issued|made|released)\s[^\n:“”\"]{0,40}?\bstatement\b[^\n:“”\"]{0,50}))\s?:[ \t]*$"
 )
 """What ends a paragraph that introduces a statement: "said in a statement:", "issued the following statement:"."""
+GOES_ON = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|that|following)$|^(?:the|a|his|her|its|their)\b(?!.*\bstatement)"
+)
+"""What is said when it is no statement that follows: "said the victims were:"."""
 ASIDE = re.compile(
     r"(?:Speaking|Commenting|Responding|Reacting|Writing|Asked|Following|After|Before|In|On|At|During|Last|Earlier|Later|Meanwhile)\b[^,]{0,100},\s"
 )
@@ -28,6 +31,7 @@ BEGINNING = re.compile(r"(?<=[a-z\d)”\"][.!?])\s+(?=[A-Z])")
 """Where a sentence begins; a single capital or a short title with a full stop ends none."""
 ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Capt|Sgt|Maj|Sen|Rep|Gov|Prof|Rev|St|Adm|Brig)\.)$")
 NOBODY = re.compile(r"\b(?:who|what|which|that|things?|here|there|whoever)\b", re.IGNORECASE)
+DATELINE = re.compile(r"\s(?:—|–|-{1,2})\s")
 LONGEST_SPEAKER = 16
 """Words of a speaker with his posts."""
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b(?!\s(?:have|had)\s(?:asked|contacted|approached|sought))")
@@ -39,6 +43,8 @@ OVER = re.compile(
 """How a paragraph begins behind the end of a statement."""
 ENDED = re.compile(r"[.!?…:;][\"”’)\]]*$")
 """How a paragraph of running text ends; headings do not."""
+SUBJECT, OWN = 4, frozenset({"as", "i", "we", "my", "our"})
+"""Words in which a paragraph's subject stands, and how one begins that speaks of its own speaker."""
 LONGEST = 40
 """Paragraphs of the longest statement that is read."""
 PRONOUNS = frozenset({"i", "we"})
@@ -59,7 +65,12 @@ def stated(text: str, found: Sequence[Draft]) -> list[Draft]:
     for at, line in enumerate(lines[:-1]):
         said = INTRODUCES.search(text, max(line.start, line.end - 160), line.end)
         who = _speaker(text, line.start, said.start()) if said else None
-        if said is None or who is None or any(c.meets(Span(*said.span("cue"))) for d in found for c in d.cue):
+        if (
+            said is None
+            or who is None
+            or GOES_ON.search(said["tail"] or "")
+            or any(c.meets(Span(*said.span("cue"))) for d in found for c in d.cue)
+        ):
             continue
         below = _below(text, lines[at + 1 : at + 1 + LONGEST], who.of(text), found)
         taken = any(part.meets(line) for d in found if not d.cue for part in d.content for line in below[:1])
@@ -75,26 +86,36 @@ def stated(text: str, found: Sequence[Draft]) -> list[Draft]:
 
 def _speaker(text: str, start: int, end: int) -> Span | None:
     """Who stands before the words that introduce a statement, in their own sentence; None when that is no voice."""
+    start = max((m.end() for m in DATELINE.finditer(text, start, end)), default=start)
     for begins in BEGINNING.finditer(text, start, end):
         if not ABBREVIATED.search(text, max(start, begins.start() - 6), begins.start()):
             start = begins.end()
     aside = ASIDE.match(text, start, end)
     span = trimmed(Span(aside.end() if aside else start, end), text, ",")
     words = span.of(text)
-    if not words or len(words.split()) > LONGEST_SPEAKER or NOBODY.search(words) or re.search(r"[:“”\"]", words):
+    if (
+        not words
+        or len(words.split()) > LONGEST_SPEAKER
+        or NOBODY.search(" ".join(words.split()[:2]))
+        or re.search(r"[:“”\"]", words)
+    ):
         return None
     read = phrase(words)
-    return span if read.pronoun is None and read.kind in {"person", "organisation", "people"} else None
+    return (
+        span if read.pronoun in {None, "male", "female"} and read.kind in {"person", "organisation", "people"} else None
+    )
 
 
 def _below(text: str, lines: Sequence[Span], who: str, found: Sequence[Draft]) -> Sequence[Span]:
     """The paragraphs of a statement among those below its introduction."""
     read = phrase(who)
-    called = {(read.name or who).split()[-1].lower(), *((read.head or "").split()[-1:])}
+    called = {(read.name or who).split()[-1], *((read.head or "").split()[-1:])}
     last = 0
     for k, line in enumerate(lines):
         words = text[line.start : line.end].strip()
-        if OVER.match(words) or not ENDED.search(words) or called & set(re.findall(r"[\w’'-]+", words.lower())[:6]):
+        opening = re.findall(r"[\w’'-]+", words)[:SUBJECT]
+        speaks_of = called & set(opening) and opening[0].lower() not in OWN
+        if OVER.match(words) or not ENDED.search(words) or speaks_of:
             break
         if k and any(line.holds(cue) and _of_another(d, text) for d in found for cue in d.cue):
             break

@@ -11,6 +11,7 @@ from reportedly.attribute.acts import is_saying
 from reportedly.attribute.draft import Draft
 from reportedly.attribute.quotes import paragraphs
 from reportedly.attribute.source_words import PREPOSITIONS
+from reportedly.attribute.statements import FIRST_PERSON
 from reportedly.core.data import toml
 from reportedly.core.spans import Span, trimmed
 
@@ -77,10 +78,16 @@ def _bracketed(text: str) -> list[tuple[Span, re.Match[str]]]:
     if "[" not in text:
         return []
     lines = paragraphs(text)
-    first = _behind_tags(text, lines[0])
-    found = [(line, m) for line in lines[bool(first) :] if (m := _BRACKETED.match(text, line.start, line.end))]
+    first = _behind_tags(text, _first(text))
+    found = [(line, m) for line in lines if (m := _BRACKETED.match(text, line.start, line.end))]
     named = [(line, m) for line, m in found if m["who"].lower() not in NO_SPEAKER]
     return [*first, *named] if first or len(named) >= MIN_BRACKETED or _RECORDED.search(text) else []
+
+
+def _first(text: str) -> Span:
+    """The first paragraph with words."""
+    lines = paragraphs(text)
+    return next((line for line in lines if line.of(text).strip()), lines[0])
 
 
 def _behind_tags(text: str, line: Span) -> list[tuple[Span, re.Match[str]]]:
@@ -102,28 +109,21 @@ def _unlabelled(text: str, found: Sequence[Draft]) -> list[Draft]:
         return []
     labelled = {line for line, _ in labels}
     names = [m["who"] for _, m in labels]
-    whole = _behind_tags(text, paragraphs(text)[0]) != []
+    whole = _behind_tags(text, _first(text)) != []
     again = max((line.start for line, m in labels if names.count(m["who"]) > 1), default=0)
     speaks, new = False, []
     for line in paragraphs(text):
-        recorded = _RECORDED.search(text, line.start, line.end) is not None
-        if line in labelled:
-            speaks = whole or recorded or speaks or line.start < again
-        elif (
-            speaks
-            and line.start < line.end
-            and (_NO_SPEECH.match(text, line.start, line.end) or not _is_free(line, found))
-        ):
-            speaks = False
-        elif speaks and line.start < line.end:
-            why = ("the speaker of a transcript goes on",)
-            content = (trimmed(line, text),)
-            new.append(Draft(source=(), cue=(), content=content, quote="direct", p_attribution=0.8, why=why))
-        speaks = (
-            speaks
-            and _ENDED.search(text, line.start, line.end) is None
-            and (whole or line.start < again or _recording(text, line.end))
-        )
+        words = line.of(text).strip()
+        open_ = whole or line.start < again or _recording(text, line.start)
+        speaks = line in labelled or (speaks and (not words or open_ or FIRST_PERSON.search(words) is not None))
+        if speaks and words and line not in labelled:
+            if _NO_SPEECH.match(words) or not _is_free(line, found):
+                speaks = open_
+            else:
+                why = ("the speaker of a transcript goes on",)
+                content = (trimmed(line, text),)
+                new.append(Draft(source=(), cue=(), content=content, quote="direct", p_attribution=0.8, why=why))
+        speaks = speaks and _ENDED.search(words) is None
     return new
 
 
