@@ -115,7 +115,7 @@ def main() -> None:
         for part in PARTS
     }
     thresholds = {
-        "balanced": {"outermost": 0.43, "inside": 0.6},
+        "balanced": {"outermost": 0.29, "inside": 0.55},
         "precise": {"outermost": 0.75, "inside": 0.8},
         "thorough": {"outermost": 0.2, "inside": 0.35},
     }

@@ -49,8 +49,8 @@ POLARITY = Weights(told=0.7, left=0.7)
 CERTAINTY = Weights(told=3.0, left=3.0)
 IDENTITY = Weights(told=1.5, left=1.0)
 KIND = Weights(told=2.5, left=1.0)
-ROLE = Weights(told=4.0, left=0.0)
-PASSING_ROLE = 3.0
+ROLE = Weights(told=2.5, left=0.0)
+PASSING_ROLE = 2.0
 """What a rule counts for that says "eyewitness" or "victim": such words ("a driver") are called so for want of better."""
 
 
