@@ -202,7 +202,8 @@ def _merged(parts: Spans) -> Spans:
 
 def _covered(span: Span, found: Sequence[Draft]) -> bool:
     """Whether some content holds more than half of the span."""
-    return any(_overlap(span, d) * 2 > span.end - span.start for d in found)
+    near = (d for d in found if d.content[0].start < span.end and d.content[-1].end > span.start)
+    return any(_overlap(span, d) * 2 > span.end - span.start for d in near)
 
 
 def _overlap(span: Span, draft: Draft) -> int:

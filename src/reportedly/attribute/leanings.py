@@ -36,6 +36,9 @@ FLOOR = 0.03
 """The least probability a value is given: no leaning rules anything out, and only a very sure one outweighs clear words."""
 
 
+LOWEST = log(FLOOR)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """Log-odds that a rule counts for, found on `eval/chains/dev`. told: some word decided; left: none did."""
@@ -63,10 +66,8 @@ def likeliest(values: Sequence[Value], ruled: Value, weight: float, leanings: It
     told = list(leanings)
     if not told:
         return ruled
-    scores = [
-        sum(log(max(p[k], FLOOR)) for p in told) / len(told) + weight * (value == ruled)
-        for k, value in enumerate(values)
-    ]
+    scores = [sum(log(p) if p > FLOOR else LOWEST for p in each) / len(told) for each in zip(*told, strict=True)]
+    scores[values.index(ruled)] += weight
     return values[scores.index(max(scores))]
 
 
