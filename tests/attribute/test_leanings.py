@@ -178,14 +178,18 @@ def test_a_leaning_that_knows_nothing_changes_nothing():
     assert weighed(RULED, leaning()) == RULED
 
 
-def test_a_word_that_tells_a_role_is_not_overruled_and_an_outlet_is_a_journalists():
-    sure = leaning(role={"armed_group": 1.0})
+def test_a_word_that_tells_a_role_gives_way_to_none_but_a_sure_leaning_and_an_outlet_is_a_journalists():
+    sure = leaning(role=two(0.85, "armed_group", "military"))
     told, untold, passing = (havnet(heads={"command"}, role=role) for role in ("military", "other", "eyewitness"))
     outlet = Voice(name="Onda Mansa", identity="named", kind="outlet", role="journalist")
     for voice in (told, untold, passing, outlet):
         voice.leanings.append(sure)
         judged(voice)
     assert [v.role for v in (told, untold, passing, outlet)] == ["military", "armed_group", "armed_group", "journalist"]
+    certain = havnet(heads={"command"}, role="military")
+    certain.leanings.append(leaning(role={"armed_group": 1.0}))
+    judged(certain)
+    assert certain.role == "armed_group"
 
 
 def test_a_lawyer_stays_other_a_guard_is_what_he_reads_as_and_a_document_has_no_role():
@@ -196,7 +200,7 @@ def test_a_lawyer_stays_other_a_guard_is_what_he_reads_as_and_a_document_has_no_
         Voice(name="annual table", identity="named", kind="document", role="official", heads={"table"}),
     ]
     for voice in told:
-        voice.leanings.append(leaning(role={"official": 1.0}, kind={voice.kind: 1.0}))
+        voice.leanings.append(leaning(role=two(0.85, "official", "other"), kind={voice.kind: 1.0}))
         judged(voice)
     assert [v.role for v in told] == ["other", "official", "official", "other"]
 

@@ -15,9 +15,10 @@ from reportedly.attribute.source_generic import PRESS, ROLES, body_meant, spelt_
 from reportedly.attribute.source_members import group_of
 from reportedly.attribute.source_phrase import LEADING, Phrase, phrase, role_of_body
 from reportedly.attribute.source_publisher import itself
-from reportedly.attribute.source_stated import introduced, noun_before
+from reportedly.attribute.source_stated import noun_before
 from reportedly.attribute.source_surnames import surnames
 from reportedly.attribute.source_voice import RECENT, Place, Scene, Voice, described
+from reportedly.attribute.statements import introduced
 from reportedly.core.data import toml
 from reportedly.core.spans import Span
 

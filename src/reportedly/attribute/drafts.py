@@ -13,7 +13,7 @@ from reportedly.attribute.captions import credited_lines
 from reportedly.attribute.draft import Draft
 from reportedly.attribute.hedges import hearsay, idioms
 from reportedly.attribute.source_edges import whole_phrase
-from reportedly.attribute.statements import stated
+from reportedly.attribute.statements import with_statements
 from reportedly.attribute.transcripts import introduced, to_the_end, turns
 from reportedly.attribute.whole import reclaimed, whole
 from reportedly.core.spans import Span, hull, trimmed
@@ -53,7 +53,7 @@ def drafts(report: Report, sentences: Sequence[Span], tagged: Sequence[Tagged]) 
     found += turns(text, found)
     found += credited_lines(text, found)
     found += introduced(text, quoted, found)
-    found += stated(text, found)
+    found = with_statements(text, found)
     found = _spread(found, quoted, text)
     found += _free_standing(found, quoted, text)
     found.sort(key=lambda d: (hull(d.content + d.cue + d.source), d.cue))

@@ -1,4 +1,4 @@
-"""Who a word stands for by its place alone: "who" behind a noun, "I" in a statement printed without quotation marks."""
+"""Who a word stands for by its place alone: "who" behind a noun."""
 
 from __future__ import annotations
 
@@ -7,12 +7,6 @@ import re
 from reportedly.attribute.source_phrase import phrase
 from reportedly.core.spans import Span
 
-STATEMENT = re.compile(
-    r"^([A-Z][^\n:“”\"]{3,120}?)\s(?:has\s|have\s)?(?:said|says|stated|commented|wrote|issued|made)\b[^\n:“”\"]{0,80}:[ \t]*\n\s*(?![“\"‘'])",
-    re.MULTILINE,
-)
-FIRST_CHARACTERS = 4000
-"""Characters in which the words that introduce a statement are looked for."""
 LEADING_SMALL = re.compile(
     r"^\s*(?:(?:and|but|or|as|with|of|for|to|by|in|has|have|is|are|including|like|among|most)\s+)+", re.IGNORECASE
 )
@@ -27,17 +21,6 @@ CLAUSE = re.compile(
 """The subject and verb before the noun: "I meet a carpenter who …"."""
 WINDOW = 90
 """Characters before "who" in which its noun is looked for."""
-
-
-def introduced(text: str, before: int) -> Span | None:
-    r"""The last person introduced before `before` as one whose statement follows on lines of its own; None when nobody is.
-
-    >>> text = "Governor Ana Brecht said:\n\nI welcome the deal."
-    >>> introduced(text, 28).of(text)
-    'Governor Ana Brecht'
-    """
-    found = [m for m in STATEMENT.finditer(text, 0, min(before, FIRST_CHARACTERS)) if phrase(m[1]).kind == "person"]
-    return Span(*found[-1].span(1)) if found else None
 
 
 def noun_before(text: str, at: int) -> Span | None:

@@ -12,7 +12,7 @@ from reportedly.attribute.source_phrase import phrase
 from reportedly.core.spans import Span, trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 INTRODUCES = re.compile(
     r"\s(?P<cue>(?:(?:has|have|today|also|then|later)\s){0,2}(?:(?:said|says|stated|commented|added|continued|declared)(?:\s(?P<tail>[^\n:“”\"]{1,70}))?|"
@@ -60,28 +60,56 @@ def stated(text: str, found: Sequence[Draft]) -> list[Draft]:
     >>> [part.of(text) for part in stated(text, [])[0].content]
     ['I welcome the deal.', 'We will keep it.']
     """
-    lines = [line for line in paragraphs(text) if text[line.start : line.end].strip()]
+    lines = _lines(text)
     drafts = []
-    for at, line in enumerate(lines[:-1]):
-        said = INTRODUCES.search(text, max(line.start, line.end - 160), line.end)
-        who = _speaker(text, line.start, said.start()) if said else None
-        if (
-            said is None
-            or who is None
-            or GOES_ON.search(said["tail"] or "")
-            or any(c.meets(Span(*said.span("cue"))) for d in found for c in d.cue)
-        ):
-            continue
+    for at, who, cue in _introductions(text, lines):
         below = _below(text, lines[at + 1 : at + 1 + LONGEST], who.of(text), found)
-        taken = any(part.meets(line) for d in found if not d.cue for part in d.content for line in below[:1])
-        if below and not taken:
+        read = [part for d in found for part in d.content if not d.cue or any(cue.meets(c) for c in d.cue)]
+        if below and not any(part.meets(line) for part in read for line in below[:1]):
             drafts.append(
                 Draft(
-                    source=(who,), cue=(Span(*said.span("cue")),), content=tuple(trimmed(line, text) for line in below),
-                    quote="direct", p_attribution=0.85, why=(f"a statement below “{said['cue']}”",),
+                    source=(who,), cue=(cue,), content=tuple(trimmed(line, text) for line in below),
+                    quote="direct", p_attribution=0.85, why=(f"a statement below “{cue.of(text)}”",),
                 )
             )  # fmt: skip
     return drafts
+
+
+def with_statements(text: str, found: Sequence[Draft]) -> list[Draft]:
+    """The drafts and those of statements, which take the place of what was found at the same words."""
+    new = stated(text, found)
+    taken = [cue for draft in new for cue in draft.cue]
+    return [*(d for d in found if not any(cue.meets(c) for cue in taken for c in d.cue)), *new]
+
+
+def introduced(text: str, before: int) -> Span | None:
+    r"""The last person introduced before `before` as one whose statement follows on lines of its own; None when nobody is.
+
+    >>> text = "Governor Ana Brecht said:\n\nI welcome the deal."
+    >>> introduced(text, 28).of(text)
+    'Governor Ana Brecht'
+    """
+    found = [who for _, who, cue in _introductions(text, _lines(text[:FIRST_CHARACTERS])) if cue.end <= before]
+    persons = [who for who in found if phrase(who.of(text)).kind == "person"]
+    return persons[-1] if persons else None
+
+
+FIRST_CHARACTERS = 4000
+"""Characters in which the words that introduce a statement in the first person are looked for."""
+
+
+def _lines(text: str) -> list[Span]:
+    """The paragraphs with words."""
+    return [line for line in paragraphs(text) if line.of(text).strip()]
+
+
+def _introductions(text: str, lines: Sequence[Span]) -> Iterator[tuple[int, Span, Span]]:
+    """Which paragraph introduces a statement, whose it is, and the words that say so."""
+    for at, line in enumerate(lines[:-1]):
+        said = INTRODUCES.search(text, max(line.start, line.end - 160), line.end)
+        who = _speaker(text, line.start, said.start()) if said else None
+        if said is not None and who is not None and not GOES_ON.search(said["tail"] or ""):
+            yield at, who, Span(*said.span("cue"))
 
 
 def _speaker(text: str, start: int, end: int) -> Span | None:
