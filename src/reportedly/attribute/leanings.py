@@ -52,8 +52,8 @@ POLARITY = Weights(told=0.7, left=0.7)
 CERTAINTY = Weights(told=3.0, left=3.0)
 IDENTITY = Weights(told=1.5, left=1.0)
 KIND = Weights(told=2.5, left=1.0)
-ROLE = Weights(told=2.5, left=0.0)
-PASSING_ROLE = 2.0
+ROLE = Weights(told=2.0, left=0.0)
+PASSING_ROLE = 1.0
 """What a rule counts for that says "eyewitness" or "victim": such words ("a driver") are called so for want of better."""
 
 
@@ -101,13 +101,17 @@ def judged(voice: Voice) -> None:
     form_told = voice.kind in TOLD_BY_FORM and (
         voice.kind != "unspecified" or bool(voice.heads & lexicon.heads().keys())
     )
-    voice.role = likeliest(ROLES, voice.role, _role_weight(voice), (lean.role for lean in voice.leanings))
+    leaning = likeliest(ROLES, voice.role, _role_weight(voice), (lean.role for lean in voice.leanings))
+    if leaning not in OF_PERSONS or voice.kind != "organisation":
+        voice.role = leaning
     if voice.person is None and not form_told:
         _kind_judged(voice, words_told=words_told)
     voice.role = ROLE_OF_KIND.get(voice.kind, voice.role)
 
 
 ROLE_OF_KIND: dict[Kind, Role] = {"outlet": "journalist", "channel": "journalist", "document": "other"}
+OF_PERSONS = frozenset({"spokesperson", "eyewitness"})
+"""Roles that no body leans to: only its words tell that it is a press service."""
 VAGUE, TELLING_NOTHING = (
     frozenset(lexicon.entries(toml("roles")["generic"][name])) for name in ("vague", "telling_nothing")
 )

@@ -70,7 +70,7 @@ def _posted(clause: list[str], lows: list[str]) -> list[str]:
 def _suffered(lows: list[str]) -> list[str]:
     """What a clause shows of somebody's harm or kin without saying what was done."""
     struck = lows[:1] and lows[0] in BEING and _struck(lows)
-    if _shows_harm(lows) or _kept(lows) or struck or ("alive" in lows[:5] and "is" not in lows[:1]):
+    if _shows_harm(lows) or _kept(lows) or _spent(lows) or struck or ("alive" in lows[:5] and "is" not in lows[:1]):
         return ["survivor"]
     return ["relative"] if _has_kin(lows) else []
 
@@ -128,6 +128,11 @@ def _kept(lows: list[str]) -> bool:
     counted = bool(term) and (term[0] in QUANTITIES | NUMBERS or term[0].isdigit())
     years = counted and term[1:2] in (["years"], ["months"]) and term[2:3] not in (["as"], ["at"])
     return years or "life" in term[:3] or "sentence" in term
+
+
+def _spent(lows: list[str]) -> bool:
+    """Whether somebody "spent 14 months in a jail"."""
+    return lows[:1] == ["spent"] and "in" in lows[2:5] and bool(_entries("cells").intersection(lows[4:9]))
 
 
 def _has_kin(lows: list[str]) -> bool:
@@ -188,6 +193,8 @@ def befallen(words: list[str]) -> list[str]:
     lows = lows[1:] if lows[:1] and lows[0] in {"now", "still", "himself", "herself"} else lows
     if lows[:1] == ["with"]:
         return ["survivor"] if _marked(lows[1:6]) else ["relative"] if _has_kin(lows) else []
+    if lows[:1] and lows[0] in OWN and lows[1:2] and lows[1] in _entries("body") and (_bound(lows) or _marked(lows)):
+        return ["survivor"]
     among = lows[:2] == ["among", "the"] and bool((_entries("suffered") | _entries("died")).intersection(lows[2:4]))
     struck = lows[:1] and lows[0] in _entries("struck") and _struck(lows)
     return ["survivor"] if lows and (among or struck or _kept(lows) or lows[0] in _entries("suffered")) else []

@@ -102,7 +102,7 @@ def _told_behind(main: Phrase, words: str) -> Phrase:
     called = CALLED.search(words) if main.kind == "person" and main.name is None else None
     name = next(filter(None, called.groups()), "") if called else ""
     withheld = called is not None and WITHHELD.search(words[max(0, called.start() - LEAD) : called.end()])
-    if called is None or withheld or not all(map(_may_be_name, name.split())):
+    if called is None or withheld or not all(map(_may_be_name, (name, name.split()[-1]))):
         return main
     return replace(main, name=name)
 

@@ -34,7 +34,7 @@ def _is_body(what: list[str], phrase: Callable[[str], Phrase]) -> bool:
 
 
 STYLED = re.compile(
-    r"(?P<what>(?:[Aa]n?|[Tt]he) (?:[\w-]+ ){0,6}[\w-]+),? (?:styling|calling|naming) (?:itself|themselves) (?:the )?[“\"]?"
+    r"(?P<what>(?:[Aa]n?|[Tt]he) (?:[\w-]+ ){0,6}[\w-]+),? (?:styling|calling|naming|(?:who|which|that) (?:calls?|styles?|names?)) (?:itself|themselves) (?:the )?[“\"]?"
     r"(?P<name>[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|for|de|del|in|and) (?:the )?)?(?:(?:al|el|ash|ad|an|ar|as)-)?[A-ZÀ-Þ\d][\w’'-]*){0,7})[”\"]?(?: (?:on|in|at) .{1,60})?$"
 )
 """A body by the name it gives itself."""

@@ -82,7 +82,7 @@ def _is_seat(lows: list[str], begin: int, end: int) -> bool:
 
 INDEFINITE, WHERE = (
     frozenset({"a", "an", "one", "another"}),
-    frozenset({"in", "on", "at", "aboard", "from", "near", "outside"}),
+    frozenset({"in", "on", "at", "aboard", "from", "near", "outside", "with"}),
 )
 
 
