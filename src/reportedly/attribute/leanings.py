@@ -53,6 +53,8 @@ CERTAINTY = Weights(told=3.0, left=3.0)
 IDENTITY = Weights(told=1.5, left=1.0)
 KIND = Weights(told=2.5, left=1.0)
 ROLE = Weights(told=2.0, left=0.0)
+OF_A_BODY, BODILY = 4.0, frozenset({"aid", "medical", "armed_group", "military"})
+"""What a rule counts for on who belongs to a body of such a role, and those roles: an aid group's director is of aid."""
 PASSING_ROLE = 1.0
 """What a rule counts for that says "eyewitness" or "victim": such words ("a driver") are called so for want of better."""
 
@@ -125,7 +127,7 @@ def _role_weight(voice: Voice) -> float:
         return ROLE.told if telling else ROLE.left
     if voice.role in PASSING:
         return ROLE.left if voice.heads and voice.heads <= VAGUE else PASSING_ROLE
-    return ROLE.told
+    return OF_A_BODY if voice.affiliation and voice.role in BODILY else ROLE.told
 
 
 def _kind_judged(voice: Voice, *, words_told: bool) -> None:
