@@ -54,3 +54,11 @@ def test_an_order_in_the_publishers_words_is_no_saying(cue, nothing):
 )
 def test_what_was_done_is_not_what_was_said(text, cue, content, nothing):
     assert says_nothing(draft(text, cue, content), text) is nothing
+
+
+@pytest.mark.parametrize(
+    ("cue", "nothing"), [("has committed", True), ("has admitted", False), ("committed to", False)]
+)
+def test_a_deed_is_no_saying(cue: str, nothing: bool) -> None:
+    text = f"The army {cue} a massacre in the market."
+    assert says_nothing(draft(text, cue, "a massacre in the market"), text) is nothing

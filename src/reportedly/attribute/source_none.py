@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly.attribute.sources import HINTS, REASON, UNAUTHORISED, WITHHELD
+from reportedly.core.data import toml
 from reportedly.core.spans import hull, words_of
 
 if TYPE_CHECKING:
@@ -56,7 +58,16 @@ def tells_no_words(draft: Draft, text: str) -> bool:
         return False
     cue = " ".join(words_of(draft.cue, text).split())
     named = NAMING.match(cue) and UNNAMED.match(words_of(draft.content, text))
-    return bool(ORDERING.match(cue) or MEETING.match(cue) or named)
+    return bool(ORDERING.match(cue) or MEETING.match(cue) or named or _deeds().match(cue))
+
+
+@cache
+def _deeds() -> re.Pattern[str]:
+    """A cue that is nothing but a deed: "has committed a massacre" tells no words of whoever did it."""
+    return re.compile(
+        rf"(?:(?:has|have|had|also|then|again|later|today)\s+){{0,3}}(?:{'|'.join(toml('idioms')['deeds'])})$",
+        re.IGNORECASE,
+    )
 
 
 def names_a_voice(draft: Draft, text: str) -> bool:
