@@ -249,7 +249,7 @@ ARTICLE = re.compile(r"^(?:the|The|an?|An?) ")
 FIRMS_POSTS = frozenset(lexicon.entries(toml("roles")["generic"]["firms"]))
 """What firms are called beside their names: "the owner, Holm Lines"."""
 WHOSE_SOURCE = re.compile(
-    r"\b(?:sources?|interlocutors?|contacts?|insiders?)\b[^,]{0,30}?\b(?:in|of|at|within|inside|from|close to|near|familiar with|with knowledge of|privy to|briefed on) (?P<body>[^,]{3,80})"
+    r"\b(?i:sources?|interlocutors?|contacts?|insiders?)\b[^,]{0,30}?\b(?:in|of|at|within|inside|from|close to|near|familiar with|with knowledge of|privy to|briefed on) (?P<body>[^,]{3,80})"
 )
 COMMERCE = frozenset(lexicon.entries(toml("roles")["generic"]["commerce"]))
 UNPOSTED = frozenset(lexicon.entries(toml("roles")["generic"]["unposted"]))
