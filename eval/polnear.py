@@ -46,7 +46,9 @@ def figures(score: dict) -> dict[str, float]:
 def run(data: Path) -> dict[str, float]:
     every, outer = scored(data, "polnear/dev.jsonl.gz")
     alone = outer["linked"]["content@.5+source@.5"]
-    return figures(every) | {f"outermost_linked_{k.lower()}": alone[v] for k, v in (("p", "P"), ("r", "R"), ("f1", "F"))}
+    return figures(every) | {
+        f"outermost_linked_{k.lower()}": alone[v] for k, v in (("p", "P"), ("r", "R"), ("f1", "F"))
+    }
 
 
 if __name__ == "__main__":

@@ -99,5 +99,8 @@ def test_a_name_in_brackets_behind_the_dateline_speaks_the_whole_text():
         ("Olsen", "The lamp was out."),
         ("", "We had no oil."),
     ]
+    assert said_in("NO CITY, NO DATE -- [News conference with President Olsen by Ruiz] [Text] [Olsen] It burned.") == [
+        ("Olsen", "It burned.")
+    ]
     assert said_in(dateline + "[Report] [Milo Olsen] [Excerpts] The lamp was out.\n\nNobody came.") == []
     assert said_in(dateline + "[Text] The lamp [of Olsen] was out.") == []

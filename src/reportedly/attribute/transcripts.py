@@ -37,7 +37,7 @@ _RECORDED = re.compile(r"\[begin recording\]", re.IGNORECASE)
 _ENDED = re.compile(r"\[(?:end (?:of )?recording|recording ends?)\]", re.IGNORECASE)
 _OPENING = re.compile(r"[^\[\]\n]{4,120}[ \u00a0][-–—]{1,2}[ \u00a0]+(?=\[)")
 """A dateline in front of the first label: "OSMUND BAY, 3 May 90 (Ridge Radio) -- [Text] [Olsen] I was there."."""
-_TAG = re.compile(r"\[([^\[\]\n]{1,60})\][ \u00a0]+")
+_TAG = re.compile(r"\[([^\[\]\n]{1,160})\][ \u00a0]+")
 NO_SPEAKER = frozenset(lexicon.entries(toml("carriers")["transcripts"]["no_speaker"]))
 
 
@@ -96,7 +96,7 @@ def _behind_tags(text: str, line: Span) -> list[tuple[Span, re.Match[str]]]:
     if not opening:
         return []
     at = opening.end()
-    while (tag := _TAG.match(text, at, line.end)) and tag[1].lower() in NO_SPEAKER:
+    while (tag := _TAG.match(text, at, line.end)) and (tag[1].lower() in NO_SPEAKER or text.startswith("[", tag.end())):
         at = tag.end()
     label = _BRACKETED.match(text, at, line.end) if at > opening.end() else None
     return [(line, label)] if label and label["who"].lower() not in NO_SPEAKER and text[label.end()] != "[" else []
