@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"|(?P<decade>(?:\b(?:1[0-9]|20)\d0|['’‘`]\d0)['’]?s\b)"
     r"|(?P<ordinal>\b[0-3]?\d(?:st|nd|rd|th|d)\b)"
     r"|(?P<fraction>\b[1-3]/[2-4]\b|[½¼¾])"
-    r"|(?P<number>\d++(?:[.,]\d++)*+)"
+    r"|(?P<number>\d+(?:[.,]\d+)*)"
     r"|(?P<own>['’]s\b)"
     r"|(?P<break>\n)|[^\s\w]",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
-TOKEN = re.compile(r"(?:[^\W\d_]\.){2,8}+[^\W\d_]?(?![^\W_])|[^\W_]++(?:['’][^\W_]++)*+")
+TOKEN = re.compile(r"(?:[^\W\d_]\.){2,8}[^\W\d_]?(?![^\W_])|[^\W_]+(?:['’][^\W_]+)*")
 """A dotted abbreviation, or a word with what follows its apostrophes."""
 _ENDINGS = (
     ("s", ("",)), ("es", ("",)), ("ies", ("y",)), ("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")), ("er", ("", "e")),
