@@ -211,3 +211,11 @@ def test_an_unknown_name_that_reported_is_a_person_where_the_tagger_is_sure_of_i
     told = leaning(kind={k: p_person if k == "person" else (1 - p_person) / (len(KINDS) - 1) for k in KINDS})
     (said,), sources = resolved(Report(id="r", text=text), (Span(0, len(text)),), (replace(drafts[0], leaning=told),))
     assert {s.id: s.kind for s in sources}[said.voice] == kind
+
+
+def test_how_a_voice_is_described_counts_before_its_bare_name():
+    voice = havnet(role="other")
+    voice.leanings = [leaning(role={"official": 1.0})] * 3
+    voice.described = [leaning(role={"medical": 1.0})]
+    judged(voice)
+    assert voice.role == "medical"

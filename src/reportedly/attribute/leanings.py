@@ -103,7 +103,9 @@ def judged(voice: Voice) -> None:
     form_told = voice.kind in TOLD_BY_FORM and (
         voice.kind != "unspecified" or bool(voice.heads & lexicon.heads().keys())
     )
-    leaning = likeliest(ROLES, voice.role, _role_weight(voice), (lean.role for lean in voice.leanings))
+    leaning = likeliest(
+        ROLES, voice.role, _role_weight(voice), (lean.role for lean in voice.described or voice.leanings)
+    )
     if leaning not in OF_PERSONS or voice.kind != "organisation":
         voice.role = leaning
     if voice.person is None and not form_told:

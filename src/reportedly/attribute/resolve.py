@@ -57,6 +57,8 @@ OURSELVES = re.compile(
 """How whoever wrote a post speaks of himself."""
 BANDED, ATTACKS = (frozenset(lexicon.entries(toml("roles")["generic"][name])) for name in ("banded", "attacks"))
 PERSON, SURELY_A_PERSON = get_args(Kind).index("person"), 0.8
+DESCRIBED = 3
+"""Words of a source that tells more of a voice than its name."""
 NEAR = 3
 """Sentences over which a named voice keeps the carrier it was first heard through."""
 
@@ -203,6 +205,8 @@ class _Work:
                 self.why[k].append(why)
             if draft.leaning is not None and words_of(draft.source, self.text).lower() not in lexicon.pronouns():
                 voice.leanings.append(draft.leaning)
+                if len(words_of(draft.source, self.text).split()) >= DESCRIBED:
+                    voice.described.append(draft.leaning)
             self._heard_as_outlet(voice, draft)
             if (
                 voice.role == "other"

@@ -35,7 +35,8 @@ LOWERED = (NEW | SOME | QUANTITIES | SHOWN_SMALL | frozenset(ADJECTIVE_ROLE)) - 
 class Voice:
     """A source while the report is being read; `spoke` is where it was last the source of something, -1 for never.
 
-    leanings: what the tagger took it to be, wherever words other than a pronoun named it as a source.
+    leanings: what the tagger took it to be, wherever words other than a pronoun named it as a source; described: the same,
+    where they were more than a name.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Voice:
     spoke: int = -1
     carriers: tuple[Voice, ...] = ()
     leanings: list[Leaning] = field(default_factory=list)
+    described: list[Leaning] = field(default_factory=list)
 
     def learn(self, read: Phrase, span: Span) -> None:
         """Takes in one more phrase that means this voice."""
