@@ -229,3 +229,9 @@ def test_one_thing_said_once_is_given_once_with_the_likelier_cue():
         for source, cue, p in (("Ana Tal", "signed", 0.6), ("A note signed by Ana Tal", "says", 0.7))
     ]
     assert [words_of(d.cue, text) for d in drafts(text, [*first, *second])] == ["announced", "says"]
+
+
+def test_an_account_is_whole():
+    text = "@ridge_watch shared a video showing a fire."
+    (draft,) = drafts(text, [tag(text, "@", "shared a video showing", "a fire")])
+    assert words_of(draft.source, text) == "@ridge_watch"

@@ -72,6 +72,7 @@ def said_in(talk: str) -> list[tuple[str, str]]:
 def test_a_name_in_square_brackets_speaks_the_paragraph():
     talk = "[Reporter] Do you accept it?\n\n[Olsen, in English] I said that it burned."
     assert said_in(talk) == [("Reporter", "Do you accept it?"), ("Olsen", "I said that it burned.")]
+    assert said_in("[Olsen] It burned.\n\n[Studio reporter] When?")[1] == ("Studio reporter", "When?")
     assert turns("[Olsen] I said that it burned.\n\nNobody asked.", []) == []
     (one,) = turns("It rained.\n\n[Begin recording] [Olsen] I said that it burned. [End recording]", [])
     assert one.source[0].of("It rained.\n\n[Begin recording] [Olsen]") == "Olsen"

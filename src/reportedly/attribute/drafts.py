@@ -79,7 +79,9 @@ def _holds(outer: Spans, inner: Spans) -> bool:
 def _draft(tagged: Tagged, quoted: tuple[Quotation, ...], report: Report) -> Draft:
     text = report.text
     cue, receiver = addressee(tagged.cue, tagged.content, text, (tagged.source,) if tagged.source else ())
-    source = _without_loose_ends(trimmed(tagged.source, text, ",;:"), text) if tagged.source else None
+    source = (
+        _whole_handle(_without_loose_ends(trimmed(tagged.source, text, ",;:"), text), text) if tagged.source else None
+    )
     if source and source.start == source.end:
         source = None
     if source and any(source.meets(to) for to in receiver):
@@ -146,6 +148,15 @@ def _without_loose_ends(source: Span, text: str) -> Span:
     end = source.end - len(loose.group()) if loose else source.end
     before = LOOSE_START.match(text, source.start, end)
     return Span(before.end() if before else source.start, end)
+
+
+HANDLE = re.compile(r"(?<=@)\w[\w.]{0,40}\b")
+
+
+def _whole_handle(source: Span, text: str) -> Span:
+    """The source with the account whose sign it ends on: "@" of "@northbank_watch"."""
+    handle = HANDLE.match(text, source.end) if text[source.start : source.end].endswith("@") else None
+    return Span(source.start, handle.end()) if handle else source
 
 
 def _after_dash(part: Span, text: str) -> Span:

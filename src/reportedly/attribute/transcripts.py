@@ -26,11 +26,13 @@ MIN_TURNS = 3
 """Labelled paragraphs that make a text a transcript; one or two may be headings ("UPDATE: …", "Correction: …")."""
 
 _NAME = r"[A-Z][\w.'’-]{0,20}"
+_ASKS = r"reporter|correspondent|announcer|interviewer|moderator|host|anchor|speaker"
+"""Who speaks without a name: "[Studio reporter]"."""
 _LABEL = re.compile(
     rf"[\"“‘]?(?P<who>{_NAME}(?:[ \u00a0]{_NAME}){{0,4}})(?:[ \u00a0]\([^()\n]{{1,40}}\))?[ \u00a0]?(?P<cue>:)[ \u00a0]+(?=\S)"
 )
 _BRACKETED = re.compile(
-    rf"(?:\[[^\[\]\n]{{1,40}}\][ \u00a0]+)?\[(?P<who>{_NAME}(?:[ \u00a0](?:(?:de|del|la|al|el)[ \u00a0]){{0,2}}{_NAME}){{0,4}})"
+    rf"(?:\[[^\[\]\n]{{1,40}}\][ \u00a0]+)?\[(?P<who>{_NAME}(?:[ \u00a0](?:(?:(?:de|del|la|al|el)[ \u00a0]){{0,2}}{_NAME}|{_ASKS})){{0,4}})"
     r"(?:, [^\[\]\n]{1,30})?(?P<cue>\])[ \u00a0]+(?=\S)"
 )
 _RECORDED = re.compile(r"\[begin recording\]", re.IGNORECASE)
