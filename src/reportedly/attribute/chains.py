@@ -77,9 +77,10 @@ def named_links(text: str, sentence: Span | None, draft: Draft) -> tuple[Link, .
     if sentence is None:
         return ()
     source = hull(draft.source) if draft.source else None
+    clause = _between_semicolons(text, sentence, draft)
     found = tuple(
         link
-        for link in links(text, _between_semicolons(text, sentence, draft), draft.content, source)
+        for link in links(text, clause, draft.content, source)
         if not (source and link.deeper and _excused(text, source, link))
     )
     to = told(text, draft)
@@ -87,9 +88,8 @@ def named_links(text: str, sentence: Span | None, draft: Draft) -> tuple[Link, .
         by_form = carrying(text, to)
         if by_form or (nameless(text, to) and re.search(r"[ \d]", to.of(text).removeprefix("the "))):
             found = (Link(span=to, deeper=False, why=f"told {to.of(text)}", outlet=not by_form), *found)
-    if draft.source or draft.cue:
-        opening = fronted(text, _between_semicolons(text, sentence, draft), draft)
-        found = (*found, *(f for f in opening if not any(f.span.meets(link.span) for link in found)))
+    opening = fronted(text, clause, draft)
+    found = (*found, *(f for f in opening if not any(f.span.meets(link.span) for link in found)))
     if draft.cue:
         more = (b for b in beside(text, draft) if not any(b.span.meets(link.span) for link in found))
         found = (*found, *(b for b in more if source is None or not b.span.meets(source)))

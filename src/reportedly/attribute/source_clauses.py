@@ -20,7 +20,7 @@ HEART = frozenset({"head", "face", "nose", "neck", "back", "chest"})
 """Parts of the body that are lost in idioms only."""
 ENDS: tuple[list[str], ...] = ([], ["and"], ["when"], ["at"], [","], ["that"], ["who"])
 """What follows the last word of where kin are."""
-NUMBERS = frozenset({"six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "twenty", "thirty"})
+NUMBERS = frozenset(toml("numbers")["cardinals"])
 LONGEST_LEAD = 4
 """Words of a relative clause among which its verb is looked for."""
 

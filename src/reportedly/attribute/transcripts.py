@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -110,13 +111,13 @@ def _unlabelled(text: str, found: Sequence[Draft]) -> list[Draft]:
     if not labels:
         return []
     labelled = {line for line, _ in labels}
-    names = [m["who"] for _, m in labels]
+    times = Counter(m["who"] for _, m in labels)
     whole = _behind_tags(text, _first(text)) != []
-    again = max((line.start for line, m in labels if names.count(m["who"]) > 1), default=0)
-    speaks, new = False, []
+    again = max((line.start for line, m in labels if times[m["who"]] > 1), default=0)
+    speaks, recording, new = False, False, []
     for line in paragraphs(text):
         words = line.of(text).strip()
-        open_ = whole or line.start < again or _recording(text, line.start)
+        open_ = whole or line.start < again or recording
         speaks = line in labelled or (speaks and (not words or open_ or FIRST_PERSON.search(words) is not None))
         if speaks and words and line not in labelled:
             if _NO_SPEECH.match(words) or not _is_free(line, found):
@@ -126,6 +127,7 @@ def _unlabelled(text: str, found: Sequence[Draft]) -> list[Draft]:
                 content = (trimmed(line, text),)
                 new.append(Draft(source=(), cue=(), content=content, quote="direct", p_attribution=0.8, why=why))
         speaks = speaks and _ENDED.search(words) is None
+        recording = _recording(words, begun=recording)
     return new
 
 
@@ -133,10 +135,12 @@ _NO_SPEECH = re.compile(r"\s*(?:[“\"«‘*©]|copyright\b|read more|source:|\(
 """How a paragraph begins that nobody of a transcript speaks."""
 
 
-def _recording(text: str, at: int) -> bool:
-    """Whether a recording that has begun before `at` ends behind it."""
-    begun = [m.start() for m in _RECORDED.finditer(text, 0, at)]
-    return bool(begun) and _ENDED.search(text, begun[-1], at) is None
+def _recording(words: str, *, begun: bool) -> bool:
+    """Whether a recording runs on behind a paragraph, by its last mark; `begun`: whether one ran before it."""
+    last = max(
+        ((m.start(), mark is _RECORDED) for mark in (_RECORDED, _ENDED) for m in mark.finditer(words)), default=None
+    )
+    return begun if last is None else last[1]
 
 
 def _is_free(line: Span, found: Sequence[Draft]) -> bool:
