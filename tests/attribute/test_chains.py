@@ -390,3 +390,50 @@ def test_an_outlet_in_the_words_that_open_a_sentence_carries_it():
 )
 def test_an_outlet_that_is_spoken_of_carries_nothing(words):
     assert Heard(words).chain(1)[1:] == ["Ana Brecht"]
+
+
+def test_a_forwarded_entry_of_a_live_blog_ends_with_its_paragraph():
+    text = "07:40 Rain.\n\n08:12 Forwarded from the channel Ridge Watch. The bridge is down.\n\n08:30 The sun is out."
+    (start, channel, span), (end, none, _) = forwarded(text)
+    assert (channel, span.of(text), none) == ("Ridge Watch", "Ridge Watch", None)
+    assert text[start:].lstrip().startswith("08:12")
+    assert text[end:].startswith("\n\n08:30")
+
+
+def test_a_post_forwarded_further_down_counts_when_the_text_says_where_it_ends():
+    text = (
+        "One.\nTwo.\nThree.\nForwarded from Ridge Watch\nThe bridge is down.\nThat was Ridge Watch. Back to us.\nRain."
+    )
+    assert [name for _, name, _ in forwarded(text)] == ["Ridge Watch", None]
+
+
+@pytest.mark.parametrize(
+    ("marked", "carriers"),
+    [
+        ("{S1:A clerk} {Q1:informed} {A1:the Nabaa al-Dilta agency} {C1:that it burns}.", ["Nabaa al-Dilta agency"]),
+        ("{S1:Admiral Orlo} on Radio Kherad{Q1::} {C1:“It burns.”}", ["Radio Kherad"]),
+        ("{S1:The rebels} {Q1:have let it be known through} a fish trader {C1:that it burns}.", ["a fish trader"]),
+        ("In a video that Kherad TV aired, {S1:the rebels} {Q1:said} {C1:so}.", ["Kherad TV"]),
+        ("{S1:A message forwarded by the Ridge Watch channel} {Q1:says} {C1:it burns}.", ["Ridge Watch"]),
+        (
+            "In a recording that the Ridge Eye channel forwarded from the channel Voice of the Slopes, {S1:the rebels} {Q1:said} {C1:so}.",
+            ["Ridge Eye", "Voice of the Slopes"],
+        ),
+        ("{S1:The rebels} {Q1:watched through} the window {C1:that it burns}.", []),
+    ],
+)
+def test_who_passes_it_on(marked, carriers):
+    assert Heard(marked).chain(1)[1:-1] == carriers
+
+
+def test_one_word_takes_up_the_outlet_that_was_told():
+    heard = Heard(
+        "{S1:The army} {Q1:told} {A1:Radio Corax} {C1:so}.\n\n{S2:Ana Ruiz} {Q2:told} {A2:Corax} {C2:that it rains}."
+    )
+    assert heard.chain(2) == ["The Lantern", "Radio Corax", "Ana Ruiz"]
+
+
+def test_an_arabic_name_is_an_agencys_too():
+    credit = credited(Report(id="r", text="HOL - Nasim al-Jibal Agency\n\nIt rained.", publisher="The Lantern"))
+    assert credit is not None
+    assert credit[0] == "Nasim al-Jibal Agency"

@@ -125,7 +125,7 @@ def links(text: str, frame: Span, aside: Iterable[Span], source: Span | None) ->
             passive = words_before(text, match.start()) in PASSIVE
             if not passive and not _in(match.start(), aside):
                 return _quoted(text, frame, match, source)
-    found: list[Link] = []
+    found: list[Link] = list(_relative(text, frame, aside)) if "that" in words or "which" in words else []
     for hit in _triggers().hits(words):
         at, end = spoken[hit.first].start(), spoken[hit.last - 1].end()
         if _in(at, aside):
@@ -144,6 +144,20 @@ def links(text: str, frame: Span, aside: Iterable[Span], source: Span | None) ->
     return tuple(found)
 
 
+def _relative(text: str, frame: Span, aside: tuple[Span, ...]) -> Iterator[Link]:
+    """Outlets that relative clauses name: "in a video that Canal Nueve aired"."""
+    for match in _passed_on().finditer(text, frame.start, frame.end):
+        span = Span(*match.span(1))
+        if not _in(span.start, aside) and carrying(text, span):
+            yield Link(span=span, deeper=False, why=f"{span.of(text)} {match[2]}")
+
+
+@cache
+def _passed_on() -> re.Pattern[str]:
+    verbs = "|".join(lexicon.entries(toml("carriers")["carries"]["verbs"]))
+    return re.compile(rf"\b(?:that|which) ([^.;:,“”\"\n]{{3,60}}?) (?:has |had |have |later |first )?({verbs})\b")
+
+
 def beside(text: str, draft: Draft) -> Iterator[Link]:
     """Outlets in the cue, in the addressee or right behind the cue, that their own names tell."""
     cue = hull(draft.cue)
@@ -151,15 +165,29 @@ def beside(text: str, draft: Draft) -> Iterator[Link]:
     end = min([*following, cue.end + BEHIND_CUE, len(text)])
     stop = re.search(r"[.;:\n“\"]", text[cue.end : end])
     told: set[Span | None] = set()
-    zones = [Span(cue.start, cue.end + stop.start() if stop else end), *draft.addressee]
+    zones = [*_between(draft, cue), Span(cue.start, cue.end + stop.start() if stop else end), *draft.addressee]
     for zone in zones:
         for match in BESIDE.finditer(text, zone.start, zone.end):
             span = noun_phrase(text, match.end(), zone.end)
             if span in told:
                 continue
             told.add(span)
-            if span is not None and carrying(text, span) and phrase(span.of(text)).name:
-                yield Link(span=span, deeper=False, why=f"{match.group().strip()} {span.of(text)}")
+            word = match.group().strip()
+            named = span is not None and carrying(text, span) and phrase(span.of(text)).name
+            if span is not None and (named or (word in GO_BETWEENS and citable(text, span))):
+                yield Link(span=span, deeper=False, why=f"{word} {span.of(text)}")
+
+
+def _between(draft: Draft, cue: Span) -> Iterator[Span]:
+    """What stands between a source and its cue: "Admiral Orlo on Radio Kherad:"."""
+    if draft.source:
+        end = hull(draft.source).end
+        if end < cue.start <= end + BEHIND_CUE and not any(end <= c.start < cue.start for c in draft.content):
+            yield Span(end, cue.start)
+
+
+GO_BETWEENS = frozenset({"through", "via"})
+"""Words behind which whoever is a voice passes it on: "has offered through the consul"."""
 
 
 def fronted(text: str, sentence: Span, draft: Draft) -> Iterator[Link]:

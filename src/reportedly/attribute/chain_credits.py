@@ -23,15 +23,20 @@ OPENING_LINES = 3
 """Lines at the top that may say whose report this is."""
 DATELINE = re.compile(r"\(([^()\n]{2,40})\)\s*(?:\.?[-–—:]|$)", re.MULTILINE)
 ENDING = re.compile(r"(?:[-–—/]{1,2}\s*|\(|\bSource:\s*|\bCredit:\s*)([^\s()\n–—/.][^()\n–—/.]{1,30}?)\s*[).]?\s*$")
-_WORD = r"[A-ZÀ-Þ][\w.&'’-]{0,24}"
+_WORD = r"(?:(?:[ae][dlnrstz]|ash)-)?[A-ZÀ-Þ][\w.&'’-]{0,24}"
 _NAME = rf"(?P<name>{_WORD}(?: (?:(?:of|de|del|du|da|do|la|le) ){{0,2}}(?:{_WORD}|\d{{1,3}}(?:/\d)?)){{0,4}}(?: (?:news )?agency)?)"
 FORWARDED = re.compile(
     rf"^\W{{0,6}}(?i:(?:forwarded|re-?posted|shared|copied|relayed)(?: message)?(?: (?:from|by|via))|(?:forward|repost)(?: from| by| via|:)):? (?i:the channel )?@?{_NAME}\W{{0,4}}$",
     re.MULTILINE,
 )
 """A line at the top of a post: "Forwarded from Ridge Watch"."""
+FORWARDED_HERE = re.compile(
+    rf"^\W{{0,6}}(?:\d{{1,2}}[:.h]\d\d\W{{1,4}})?(?i:forwarded|re-?posted|shared) (?i:from|by|via) (?i:the (?:telegram )?channel )?@?{_NAME}[.:] (?=\S)",
+    re.MULTILINE,
+)
+"""The same before the post itself, in one paragraph: "08:12 Forwarded from Ridge Watch. The bridge is down."."""
 OWN_WORDS = re.compile(
-    r"^\W{0,6}(?:and )?(?:now )?(?:from ourselves\b[^\n]{0,40}|from us|by the editors|in our own words|editor['’]s note)\W{0,4}$",
+    r"^\W{0,6}(?:that was [^\n]{2,40}[.:] )?(?:and )?(?:now )?(?:back to us|from ourselves\b[^\n]{0,40}|from us|by the editors|in our own words|us again|editor['’]s note)\W{0,4}$",
     re.MULTILINE | re.IGNORECASE,
 )
 """A line of its own from which on a channel that forwards others speaks itself."""
@@ -151,9 +156,13 @@ def forwarded(text: str) -> tuple[tuple[int, str | None, Span], ...]:
     ['Ridge Watch', None]
     """
     posts = [(m.start(), m["name"], Span(*m.span("name"))) for m in FORWARDED.finditer(text)]
-    if not posts or (len(posts) == 1 and posts[0][0] > _line_end(text, OPENING_LINES)):
-        return ()
-    own = [(m.start(), None, Span(*m.span())) for m in OWN_WORDS.finditer(text) if m.start() > posts[0][0]]
+    own = [(m.start(), None, Span(*m.span())) for m in OWN_WORDS.finditer(text) if posts and m.start() > posts[0][0]]
+    if len(posts) == 1 and not own and posts[0][0] > _line_end(text, OPENING_LINES):
+        posts = []
+    for m in FORWARDED_HERE.finditer(text):
+        end = text.find("\n", m.end())
+        posts.append((m.start(), m["name"].rstrip("."), Span(*m.span("name"))))
+        own += [(end, None, Span(end, end))] if end >= 0 else []
     return tuple(sorted((*posts, *own), key=lambda post: post[0]))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.acts import force
 from reportedly.attribute.chain_credits import credited, forwarded
-from reportedly.attribute.chains import frame, named_links, path
+from reportedly.attribute.chains import frame, named_links, path, told
 from reportedly.attribute.coreference import Voices
 from reportedly.attribute.leanings import judged, weighed
 from reportedly.attribute.source_names import Names
@@ -282,6 +282,10 @@ class _Work:
                 other.kind, other.role = "outlet", "journalist"
             (deeper if link.deeper else carriers).append(other)
             self.why[k].append(link.why)
+        short = self._called_short(self.drafts[k])
+        if short is not None and short not in (voice, *carriers):
+            carriers.insert(0, short)
+            self.why[k].append(f"told {short.name}")
         if voice.role == "journalist" and voice.kind in {"person", "people"} and voice.affiliation and not carriers:
             outlet, _ = self.voices.voice(
                 voice.affiliation, Place(span=hull(self.drafts[k].source or self.drafts[k].cue))
@@ -290,6 +294,15 @@ class _Work:
                 carriers.append(outlet)
                 self.why[k].append(f"reports for {outlet.name}")
         return tuple(carriers), tuple(deeper)
+
+    def _called_short(self, draft: Draft) -> Voice | None:
+        """The outlet that one word of its name takes up as who was told: "told Corax" behind "Radio Corax"."""
+        to = told(self.text, draft)
+        word = to.of(self.text) if to is not None else ""
+        if not word[:1].isupper() or not word.isalpha():
+            return None
+        outlets = (v for v in reversed(self.voices.all) if v.kind in {"outlet", "channel"})
+        return next((v for v in outlets if v is not self.voices.publisher and word in v.name.split()), None)
 
     def _inherited(self, k: int, draft: Draft, voice: Voice, at: int) -> tuple[Voice, ...]:
         """A voice first heard through a carrier is still heard through it: always when unnamed, nearby when named."""
@@ -377,9 +390,9 @@ class _Work:
 
 
 def _may_be_outlet(voice: Voice) -> bool:
-    """Whether nothing tells that the bearer of a name is a person or a body: it never spoke, has no post, no gender."""
+    """Whether nothing tells that the bearer of a name is a person or another body: it never spoke, has no post, no gender."""
     known = voice.person is not None and (voice.person.known or voice.person.heads or voice.person.gender)
-    return voice.spoke < 0 and not known and not voice.heads and voice.gender is None
+    return voice.spoke < 0 and not known and voice.heads <= {"agency"} and voice.gender is None
 
 
 def _repeat(drafts: tuple[Draft, ...], k: int) -> int:

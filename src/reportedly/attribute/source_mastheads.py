@@ -56,9 +56,7 @@ def _department(plain: list[str], lows: list[str]) -> Phrase | None:
 
 def called_after_outlet(tokens: list[str], plain: list[str], lows: list[str]) -> Phrase | None:
     """The outlet in "state news agency NOVA": capitals at the end, right after a common noun for outlets."""
-    begin = len(plain)
-    while begin > 0 and capital(plain[begin - 1]):
-        begin -= 1
+    begin = _name_begins(plain)
     if not 0 < begin < len(plain) or PREPOSITIONS.intersection(lows[:begin]):
         return None
     ending = lexicon.head_ending(lows, begin)
@@ -82,6 +80,19 @@ def called_after_outlet(tokens: list[str], plain: list[str], lows: list[str]) ->
         heads=(before.base,),
         definite=True,
     )
+
+
+def _name_begins(plain: list[str]) -> int:
+    """Where the name that ends the phrase begins, "of" and "of the" inside it included: "Voice of the Slopes"."""
+    begin = len(plain)
+    while begin > 0:
+        before = begin - 1
+        while begin < len(plain) and before > 0 and plain[before] in {"of", "the"}:
+            before -= 1
+        if not capital(plain[before]):
+            break
+        begin = before
+    return begin
 
 
 BROADCAST = frozenset({"tv", "television", "satellite", "news", "broadcast", "cable", "radio"})

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import resources
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
@@ -214,10 +215,13 @@ def _cue_spans(phrases: re.Pattern[str], text: str, window: encoding.Window, *, 
 
 
 def _leanings(force: NDArray[Any], voice: NDArray[Any]) -> list[Leaning]:
-    """One a cue, from the logits of the reader's last two heads."""
-    logits = np.split(np.concatenate([force, voice], axis=1), np.cumsum(LEANINGS)[:-1], axis=1)
-    columns = [decoding.softmax(part).tolist() for part in logits]
-    return [Leaning(*map(tuple, each)) for each in zip(*columns, strict=True)]
+    """One a cue, from the logits of the reader's last two heads: a softmax over each field's values."""
+    logits = np.concatenate([force, voice], axis=1)
+    bounds = np.cumsum((0, *LEANINGS)).tolist()
+    highest, fields = np.maximum.reduceat(logits, bounds[:-1], axis=1), [*pairwise(bounds)]
+    odds = np.exp(logits - highest.repeat(LEANINGS, axis=1), dtype=np.float64)
+    p = odds / np.add.reduceat(odds, bounds[:-1], axis=1).repeat(LEANINGS, axis=1)
+    return [Leaning(*(tuple(each[a:b]) for a, b in fields)) for each in p.tolist()]
 
 
 def _touches(cue: decoding.CueSpan, others: Sequence[decoding.CueSpan]) -> bool:
