@@ -48,8 +48,12 @@ PLACE_AND_AGENCY = re.compile(rf"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,40}}(?:, [\w .]
 """A first line of its own: "OSMUND BAY – Gull News Agency"."""
 DATED = re.compile(rf"^[A-ZÀ-Þ][\w'’. -]{{1,30}},? .{{0,24}}\d.{{0,12}} \({_NAME}\)(?P<spanish>\.-)?\s?\.?\s?[-–—:]?")
 """A dateline with a date: "Tolm, 3 May (Gull).-"; in the Spanish form one word in the brackets is an agency too."""
-BESIDE_PLACE = re.compile(rf"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,40}} \({_NAME}\)\s?\.?\s?[-–—]")
+BESIDE_PLACE = re.compile(
+    rf"^(?:\[[^\]]{{3,60}}\] )?[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,40}} \({_NAME}\)\s?(?:\.?\s?[-–—]|\.(?= [A-ZÀ-Þ“«\"]))"
+)
 """A place in capitals and an agency in brackets, without a date: "PORT TOLM (Agencia Gull).—"."""
+IN_CAPITALS = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,}(?:, [A-ZÀ-Þ][\w .'’-]{2,30}?)?, [^()]{0,24}\([^()]*\)\s?[-–—]")
+"""A whole wire dateline, place in capitals and a dash: one word in its brackets is an agency ("TOLM, Norvia, May 3 (Gulline) -")."""
 MONITORED = re.compile(
     rf"^[A-ZÀ-Þ][\w'’. -]{{1,30}}(?: \([\w'’. -]{{2,30}}\)|, [A-ZÀ-Þ][\w'’. -]{{1,30}})?, (?:\d{{1,2}} \w{{3,9}}\.? (?:19|20)?\d\d|no date) \({_NAME}\) [-–—]"
 )
@@ -185,7 +189,13 @@ def _is_agency(match: re.Match[str], form: re.Pattern[str]) -> bool:
         return _signs(match)
     one_word = form is DATED and " " not in name
     alone = form in {SLASHES, MONITORED} or (
-        one_word and (match["spanish"] or name.isupper() or HYPHENATED.fullmatch(name) is not None)
+        one_word
+        and (
+            match["spanish"]
+            or name.isupper()
+            or HYPHENATED.fullmatch(name) is not None
+            or IN_CAPITALS.match(match.string) is not None
+        )
     )
     if alone and form is not SLASHES and _dates_or_places(name):
         return False

@@ -347,6 +347,8 @@ class Voices:
                 found
                 or posts.unnamed_before(self.scene, read, at)
                 or self._either(posts.named_later(self.scene, read, at))
+                or posts.told_afterwards(self.scene, read, at)
+                or posts.source_meant(self.scene, read, at)
             )
         if read.kind == "document":
             return posts.unnamed_before(self.scene, read, at) or (

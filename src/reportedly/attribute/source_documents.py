@@ -13,12 +13,24 @@ from reportedly.core.data import toml
 if TYPE_CHECKING:
     from reportedly.attribute.source_record import Phrase
 
-RELAYS, ISSUED = (frozenset(lexicon.entries(toml("roles")["documents"][name])) for name in ("relays", "issued"))
+RELAYS, ISSUED, SIGNED = (
+    frozenset(lexicon.entries(toml("roles")["documents"][name])) for name in ("relays", "issued", "signed")
+)
 BY = re.compile(
-    rf"\b(?:{'|'.join(map(re.escape, sorted(ISSUED)))})\s+(?:(?:issued|released|sent|written|put\s+out)\s+)?(?:by|from)\s+(?P<issuer>[^,;:()]{{2,80}})",
+    rf"\b(?P<noun>{'|'.join(map(re.escape, sorted(ISSUED)))})\s+(?:(?:issued|released|sent|written|put\s+out)\s+)?(?:by|from)\s+(?P<issuer>[^,;:()]{{2,80}}(?:, (?:(?:an?|the|his|her|their) )?[^,;:()]{{3,60}})?)",
     re.IGNORECASE,
 )
 """Right behind the noun: who carried or saw a document stands behind other words."""
+OWNED = re.compile(
+    rf"^(?P<issuer>[^,;:()]{{2,60}}?)['’]s? (?:[\w-]+ ){{0,2}}?(?P<noun>{'|'.join(map(re.escape, sorted(ISSUED)))})$",
+    re.IGNORECASE,
+)
+"""The issuer before the noun: "Ana Tal's Facebook post"."""
+DATED = re.compile(
+    r" (?:(?:late|early) )?(?:on|last) (?:\w{3,6}day\b|[A-Z]\w{2,8} \d{1,2}(?:st|nd|rd|th)?\b|\d{1,2} [A-Z]\w{2,8}\b)"
+)
+"""The day of a document, which is no part of its issuer: "a release by the city on June 2nd"."""
+TWO_NAMES = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?: (?:(?:al|el|de|bin|abu|van|von) )?[A-ZÀ-Þ][\w.'’-]+){1,3}")
 
 
 TITLE = re.compile(r"[“«\"][A-ZÀ-Þ]")
@@ -49,11 +61,13 @@ def issuer(read: Phrase, words: str) -> Phrase | None:
     if last[0] in RELAYS and read.affiliation:
         outlet = phrase(read.affiliation)
         return replace(outlet, words=words) if outlet.kind in {"outlet", "channel"} else None
-    told = BY.search(words) if last[0] in ISSUED else None
+    undated = DATED.sub("", words)
+    told = (OWNED.match(undated) or BY.search(undated)) if last[0] in ISSUED else None
     if told is None:
         return None
     behind = phrase(told["issuer"])
-    person = behind.gender is not None or bool(behind.heads)  # "May Day" is none
+    signed = told["noun"].lower() in SIGNED and TWO_NAMES.fullmatch(told["issuer"]) is not None
+    person = behind.gender is not None or bool(behind.heads) or signed  # "a statement from May Day" is nobody's
     named = behind.named and (behind.kind != "person" or person)
     known = named or behind.head in lexicon.heads()
     return behind if known and behind.pronoun is None and behind.kind not in {"document", "unspecified"} else None

@@ -65,7 +65,7 @@ def _personal(plain: list[str], lows: list[str], start: int, end: int) -> tuple[
         return (begin, end) if given or posted or not _is_body(plain, lows, begin, end) else None
     if _post_before(lows, start) and not _is_body(plain, lows, begin, end):
         return begin, end
-    if start > 0 and (lows[start - 1] in TOWARDS or (lows[start - 1] in ARTICLES and not given)):
+    if start > 0 and (_is_object(plain, lows, start) or (lows[start - 1] in ARTICLES and not given)):
         return _after_region(lows, start, end)
     if given and (end - begin > 1 or start == 0):
         return begin, end
@@ -81,6 +81,16 @@ SURNAMES_TOO = frozenset(lexicon.entries(toml("roles")["generic"]["surnames_too"
 def _surname_too(lows: list[str], begin: int, end: int) -> bool:
     """Whether the word that would make a body of the name is its bearer's surname."""
     return end - begin == FULL_NAME and lows[begin] in lexicon.given_names() and lows[begin + 1] in SURNAMES_TOO
+
+
+def _is_object(plain: list[str], lows: list[str], start: int) -> bool:
+    """Whether a preposition governs the run, alone or with the one it is joined to: "relatives of Ana and Petra"."""
+    first = start
+    if lows[start - 1] == "and":
+        first -= 1
+        while first > 0 and capital(plain[first - 1]):
+            first -= 1
+    return first > 0 and lows[first - 1] in TOWARDS
 
 
 TOWARDS = frozenset({"for", "of", "at", "in", "from", "to", "by", "with"})

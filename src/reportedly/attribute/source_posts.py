@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reportedly.attribute import source_lexicon as lexicon
@@ -113,6 +114,34 @@ def named_later(scene: Scene, read: Phrase, at: int) -> Person | None:
 
 HELD_BY_ONE = frozenset(lexicon.entries(toml("roles")["same"]["held_by_one"]))
 """Last words of posts that one person of a place or body holds."""
+
+
+def told_afterwards(scene: Scene, read: Phrase, at: int) -> Voice | None:
+    """Whoever has just spoken by name alone, when a trade that nobody had yet follows: "said Ana Tal. The surgeon added"."""
+    where, voice = next(iter(scene.recent(at, 1)), (0, None))
+    last = (read.head or "").split()[-1:]
+    if voice is None or voice.identity != "named" or voice.kind != "person" or voice.heads or not last:
+        return None
+    apart = scene.sentence(at) - scene.sentence(where) > NEXT or "\n" in scene.text[where:at].strip()
+    clashes = read.gender is not None and voice.gender not in {None, read.gender}
+    if apart or clashes or read.many or last[0] in HELD_BY_ONE or read.head not in lexicon.heads():
+        return None
+    had = re.search(rf"\b{re.escape(last[0])}s?\b", scene.text[:at], re.IGNORECASE)
+    return None if had else voice
+
+
+def source_meant(scene: Scene, read: Phrase, at: int) -> Voice | None:
+    """Whom "the source" or "the same source" takes up when nobody was called one: the last unnamed person, or who spoke last."""
+    if read.head != "source" or read.many:
+        return None
+    here = scene.sentence(at)
+    near = [(w, v) for w, v in scene.recent(at) if not v.many and v.kind in {"person", "channel", "document"}]
+    unnamed = next((v for _, v in near if v.identity == "unnamed"), None)
+    return unnamed or next((v for w, v in near[:1] if here - scene.sentence(w) <= NEXT), None)
+
+
+NEXT = 2
+"""Sentences within which a trade tells who spoke last."""
 
 
 def unnamed_before(scene: Scene, read: Phrase, before: int) -> Voice | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -128,6 +129,10 @@ class Scene:
         return any(c.start <= at < c.end for c in self._contents[max(0, k - 4) : k])
 
 
+BREAK = re.compile(r",(?!\d{3})")
+"""A comma that is none of a number's."""
+
+
 def described(read: Phrase) -> str:
     """What a voice without a name is called.
 
@@ -141,8 +146,8 @@ def described(read: Phrase) -> str:
             if read.pronoun == "people"
             else f"unspecified ({read.words.lower()})"
         )
-    words = read.words.rstrip("'’")
-    for mark in (",", " who ", " which ", " whose ", " speaking ", " on condition ", *PASSED_ON_BY, " ("):
+    words = BREAK.split(read.words.rstrip("'’"), maxsplit=1)[0]
+    for mark in (" who ", " which ", " whose ", " speaking ", " on condition ", *PASSED_ON_BY, " ("):
         words = words.partition(mark)[0]
     tokens = words.split()
     if not tokens:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from reportedly.core.records import Role
 
 
-TOKEN = re.compile(r"[^\W_](?:[\w.&/-]|['’](?=\w))*|['’]s\b|[,;:()–—“”\"]")
+TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+|[^\W_](?:[\w.&/-]|['’](?=\w))*|['’]s\b|[,;:()–—“”\"]")
 
 
 POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
