@@ -3,9 +3,11 @@ from __future__ import annotations
 import pytest
 from marked import Heard
 
+from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_phrase import phrase
 from reportedly.attribute.source_voice import described
 from reportedly.attribute.sources import anonymity
+from reportedly.core.data import toml
 from reportedly.core.spans import Span
 
 
@@ -584,6 +586,14 @@ def test_whoever_claims_an_attack_is_armed_unless_he_is_a_states_force():
         ("A memo by the Kherad joint staff", "a memo by the Kherad joint staff", "document"),
         ("An email seen by Reuters", "an email seen by Reuters", "document"),
         ("A notice shared by residents", "a notice shared by residents", "document"),
+        ("A Facebook post from Zol Karr, a cousin of the mayor", "Zol Karr", "person"),
+        ("The tribute by Zol Karr", "Zol Karr", "person"),
+        ("Zol Karr’s Facebook post", "Zol Karr", "person"),
+        ("A release issued by the Kherad Municipality on May 2nd", "Kherad Municipality", "organisation"),
+        ("An army statement", "army", "organisation"),
+        ("A defence ministry statement", "defence ministry", "organisation"),
+        ("A press statement", "a press statement", "document"),
+        ("A video statement", "a video statement", "document"),
         ("A statement from May Day", "a statement from May Day", "document"),
     ],
 )
@@ -654,3 +664,42 @@ def test_names_of_outlets_are_told_from_surnames_and_posts(source, kind, name):
 def test_outlets_and_accounts_speak_together(words, kind, name):
     read = phrase(words)
     assert (read.kind, read.name) == (kind, name)
+
+
+@pytest.mark.parametrize("section", ["person", "organisation"])
+def test_no_word_stands_under_two_roles(section):
+    listed = [word for words in toml("roles")[section].values() for word in lexicon.entries(words)]
+    assert sorted(listed) == sorted(set(listed))
+
+
+def test_a_trade_told_afterwards_takes_up_whoever_spoke_by_name_alone():
+    heard = Heard("{C1:“We have no light,”} {Q1:warns} {S1:Lazar Minke}. {S2:The surgeon} {Q2:adds} {C2:more}.")
+    assert heard.voice(2).name == "Lazar Minke"
+    other = "A surgeon wept. {C1:“No light,”} {Q1:warns} {S1:Lazar Minke}. {S2:The surgeon} {Q2:adds} {C2:more}."
+    assert Heard(other).voice(2).name != "Lazar Minke"
+    mayor = "{C1:“No light,”} {Q1:warns} {S1:Lazar Minke}. {S2:The mayor} {Q2:adds} {C2:more}."
+    assert Heard(mayor).voice(2).name == "unnamed mayor"
+
+
+def test_the_source_takes_up_who_spoke_last_where_nobody_was_called_one():
+    heard = Heard("{S1:A Western diplomat} {Q1:said} {C1:so}. {S2:The same source} {Q2:added} {C2:more}.")
+    assert heard.voice(2).name == "a Western diplomat"
+    handle = Heard("{S1:@Hakeam, a neighbour,} {Q1:said} {C1:so}. {S2:The source} {Q2:added} {C2:more}.")
+    assert handle.voice(2).name == "Hakeam"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Family members of Iman and Muhammad", None),
+        ("Relatives of Ana Brecht and Petra Lind", None),
+        ("General Orlo of the army and of Tolm", "Orlo"),
+    ],
+)
+def test_whose_relatives_speak_is_not_who_speaks(words, name):
+    assert phrase(words).name == name
+
+
+def test_a_number_with_commas_is_one_word():
+    assert described(phrase("More than 2,500 residents, most of them old")) == "more than 2,500 residents"
+    assert phrase("About 6,000 military personnel").kind == "people"

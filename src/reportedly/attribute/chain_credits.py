@@ -30,6 +30,7 @@ FORWARDED = re.compile(
     re.MULTILINE,
 )
 """A line at the top of a post: "Forwarded from Ridge Watch"."""
+_MARKS = " \n\t.!*_"
 FORWARDED_HERE = re.compile(
     rf"^\W{{0,6}}(?:\d{{1,2}}[:.h]\d\d\W{{1,4}})?(?i:forwarded|re-?posted|shared) (?i:from|by|via) (?i:the (?:telegram )?channel )?@?{_NAME}[.:] (?=\S)",
     re.MULTILINE,
@@ -161,7 +162,7 @@ def forwarded(text: str) -> tuple[tuple[int, str | None, Span], ...]:
     """
     posts = [(m.start(), m["name"], Span(*m.span("name"))) for m in FORWARDED.finditer(text)]
     own = [(m.start(), None, Span(*m.span())) for m in OWN_WORDS.finditer(text) if posts and m.start() > posts[0][0]]
-    if len(posts) == 1 and not own and posts[0][0] > _line_end(text, OPENING_LINES):
+    if len(posts) == 1 and posts[0][0] > _line_end(text, OPENING_LINES) and not text[posts[0][2].end :].strip(_MARKS):
         posts = []
     for m in FORWARDED_HERE.finditer(text):
         end = text.find("\n", m.end())

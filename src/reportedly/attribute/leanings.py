@@ -12,6 +12,7 @@ from math import log
 from typing import TYPE_CHECKING, TypeVar, get_args
 
 from reportedly.attribute import source_lexicon as lexicon
+from reportedly.attribute.source_phrase import LEADING, phrase
 from reportedly.attribute.source_words import PASSING
 from reportedly.core.data import toml
 from reportedly.core.records import Act, Certainty, Identity, Kind, Polarity, Role
@@ -126,10 +127,16 @@ def _role_weight(voice: Voice) -> float:
     if voice.role == "other":
         known = lexicon.heads()
         telling = any(h in known and known[h].role == "other" and h not in TELLING_NOTHING for h in voice.heads)
-        return ROLE.told if telling else ROLE.left
+        return ROLE.told if telling or _private(voice) else ROLE.left
     if voice.role in PASSING:
         return ROLE.left if voice.heads and voice.heads <= VAGUE else PASSING_ROLE
     return OF_A_BODY if voice.affiliation and voice.role in BODILY else ROLE.told
+
+
+def _private(voice: Voice) -> bool:
+    """Whether the body somebody holds a post of is a union, a firm or the like."""
+    body = phrase(voice.affiliation) if voice.affiliation and voice.heads & LEADING else None
+    return body is not None and body.role == "other" and body.head in lexicon.heads()
 
 
 def _kind_judged(voice: Voice, *, words_told: bool) -> None:

@@ -64,10 +64,23 @@ def issuer(read: Phrase, words: str) -> Phrase | None:
     undated = DATED.sub("", words)
     told = (OWNED.match(undated) or BY.search(undated)) if last[0] in ISSUED else None
     if told is None:
-        return None
+        return _body_before(undated) if last[0] in ISSUED else None
     behind = phrase(told["issuer"])
     signed = told["noun"].lower() in SIGNED and TWO_NAMES.fullmatch(told["issuer"]) is not None
     person = behind.gender is not None or bool(behind.heads) or signed  # "a statement from May Day" is nobody's
     named = behind.named and (behind.kind != "person" or person)
     known = named or behind.head in lexicon.heads()
     return behind if known and behind.pronoun is None and behind.kind not in {"document", "unspecified"} else None
+
+
+def _body_before(words: str) -> Phrase | None:
+    """The body whose noun stands right before: "an army statement"."""
+    found = COMPOUND.fullmatch(words)
+    body = phrase(f"the {found['body']}") if found else None
+    return body if body is not None and body.kind == "organisation" and body.head in lexicon.heads() else None
+
+
+COMPOUND = re.compile(
+    rf"(?:an?|the|this|one|another) (?P<body>[^,;:()'’]{{2,50}}) (?:{'|'.join(sorted(ISSUED))})", re.IGNORECASE
+)
+"""A body and a document of its, without a preposition."""

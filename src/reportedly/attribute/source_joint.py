@@ -41,11 +41,20 @@ def joined(words: str, read: Callable[[str], Phrase]) -> tuple[Phrase, ...]:
     voices = tuple(read(part) for part in parts)
     if len(voices) > NAMED_AFTER and voices[0].many and not voices[0].named:
         return _described(*voices)
+    if _of_both(parts[0], voices[0], voices[-1]):
+        return ()
     named = [v.named for v in voices]
     whole = all(map(_is_voice, voices, parts)) and (all(named) if beside or len(parts) > 2 else any(named))
     return voices if whole and _apart(voices, parts) else ()
 
 
+def _of_both(words: str, first: Phrase, last: Phrase) -> bool:
+    """Whether the last name belongs to what the first persons are: "relatives of Ana Tal and Petra Lind"."""
+    bare = last.kind == "person" and last.name is not None and not last.heads
+    return bare and first.many and not first.named and OF_A_NAME.search(words) is not None
+
+
+OF_A_NAME = re.compile(r"\bof [A-ZÀ-Þ]")
 NAMED_AFTER = 2
 """Parts of a source that opens with what its persons are: "two drivers, Ana Tal and Ilir Koda"."""
 
