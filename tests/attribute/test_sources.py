@@ -703,3 +703,22 @@ def test_whose_relatives_speak_is_not_who_speaks(words, name):
 def test_a_number_with_commas_is_one_word():
     assert described(phrase("More than 2,500 residents, most of them old")) == "more than 2,500 residents"
     assert phrase("About 6,000 military personnel").kind == "people"
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "role"),
+    [
+        ("City Hospital No. 2", "City Hospital No. 2", "medical"),
+        ("the Military Detachment No. 3", "Military Detachment No. 3", "military"),
+        ("pupils of School No. 12", None, "eyewitness"),
+        ("U.S. newspaper", None, "journalist"),
+    ],
+)
+def test_a_number_belongs_to_a_bodys_name_and_a_country_is_none(words, name, role):
+    assert (phrase(words).name, phrase(words).role) == (name, role)
+
+
+def test_the_next_report_is_another_one():
+    heard = Heard("{S1:The first report} {Q1:said} {C1:so}. {S2:The next report} {Q2:says} {C2:more}.")
+    assert heard.voice(1).name == "first report"
+    assert heard.voice(2).name == "next report"

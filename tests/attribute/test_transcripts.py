@@ -105,3 +105,10 @@ def test_a_name_in_brackets_behind_the_dateline_speaks_the_whole_text():
     ]
     assert said_in(dateline + "[Report] [Milo Olsen] [Excerpts] The lamp was out.\n\nNobody came.") == []
     assert said_in(dateline + "[Text] The lamp [of Olsen] was out.") == []
+
+
+def test_whose_speech_it_is_stands_in_brackets_before_other_tags():
+    text = "TOLM, 3 May 90 (Gull Radio) -- [Speech] [President Ana Brecht] [Text] [Continued] The lamp is out."
+    (draft,) = turns(text, [])
+    assert (draft.source[0].of(text), draft.content[0].of(text)) == ("President Ana Brecht", "The lamp is out.")
+    assert turns("TOLM, 3 May 90 (Gull Radio) -- [Report] [Ana Brecht] [Text] [Continued] The lamp is out.", []) == []

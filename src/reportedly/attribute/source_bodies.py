@@ -190,7 +190,8 @@ def outlet_name(tokens: list[str], lows: list[str], stop: int) -> str | None:
         known = lexicon.outlet_called(" ".join(tokens[k:end]))
         if known is not None:
             return known.name
-    return unowned(tokens[begin:end]) if end - begin > 0 and tokens[begin] not in lexicon.demonyms() else None
+    name = unowned(tokens[begin:end])
+    return name if name and tokens[begin] not in lexicon.demonyms() and name not in lexicon.country_names() else None
 
 
 def body_name(tokens: list[str], lows: list[str], at: int, stop: int, national: bool) -> str | None:  # noqa: FBT001  one of the facts of the phrase

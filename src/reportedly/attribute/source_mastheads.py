@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def whole(plain: list[str], lows: list[str]) -> Phrase | None:
     """A phrase that is one name from end to end; None for any other."""
-    return _whole_name(plain, lows) or _by_outlet_word(plain, lows) or _department(plain, lows) or _band(plain, lows)
+    return next(filter(None, (form(plain, lows) for form in FORMS)), None)
 
 
 BANDS = frozenset(lexicon.entries(toml("roles")["generic"]["bands"]))
@@ -33,6 +33,21 @@ def _band(plain: list[str], lows: list[str]) -> Phrase | None:
         return None
     name = " ".join(plain[start:])
     return Phrase(words=name, kind="organisation", name=name, head="group", heads=("group",))
+
+
+def _numbered(plain: list[str], lows: list[str]) -> Phrase | None:
+    """A body told from its like by a number behind its name: "City Hospital No. 2"."""
+    start = 1 if lows[0] == "the" else 0
+    stop = len(plain) - 1
+    stop -= stop > start and lows[stop - 1].rstrip(".") in {"no", "nr", "number"}
+    named = stop > start and all(capital(word) or word in SMALL for word in plain[start:stop])
+    head = lexicon.head_ending(lows, stop) if named and plain[-1].isdigit() else None
+    if head is None or head[0].kind != "organisation":
+        return None
+    name = " ".join(plain[start:])
+    return Phrase(
+        words=name, kind="organisation", role=head[0].role, name=name, head=head[0].base, heads=(head[0].base,)
+    )
 
 
 GOVERNMENTS = frozenset({"government", "regime", "authorities", "administration"})
@@ -209,3 +224,7 @@ def _whole_name(plain: list[str], lows: list[str]) -> Phrase | None:
             words=text, kind="organisation", role="official", name=text, government=code, countries=frozenset({code})
         )
     return None
+
+
+FORMS = (_whole_name, _by_outlet_word, _numbered, _department, _band)
+"""What a whole phrase may be, in the order in which it is asked."""

@@ -36,6 +36,12 @@ _BRACKETED = re.compile(
     rf"(?:\[[^\[\]\n]{{1,40}}\][ \u00a0]+)?\[(?P<who>{_NAME}(?:[ \u00a0](?:(?:(?:de|del|la|al|el)[ \u00a0]){{0,2}}{_NAME}|{_ASKS})){{0,4}})"
     r"(?:, [^\[\]\n]{1,30})?(?P<cue>\])[ \u00a0]+(?=\S)"
 )
+_SPEECH = re.compile(
+    rf"\[(?:{'|'.join(lexicon.entries(toml('carriers')['transcripts']['spoken']))})\b[^\[\]\n]{{0,60}}\][ \u00a0]+\[(?P<who>[^\[\]\n,]{{4,80}})(?:,[^\[\]\n]{{1,80}})?(?P<cue>\])"
+    r"(?:[ \u00a0]+\[[^\[\]\n]{1,40}\]){0,4}[ \u00a0]+(?=[^\[\s])",
+    re.IGNORECASE,
+)
+"""Whose speech the whole text is: "[Speech] [President Ana Brecht] [Text] I greet you."."""
 _RECORDED = re.compile(r"\[begin recording\]", re.IGNORECASE)
 _ENDED = re.compile(r"\[(?:end (?:of )?recording|recording ends?)\]", re.IGNORECASE)
 _OPENING = re.compile(r"[^\[\]\n]{4,120}[ \u00a0][-–—]{1,2}[ \u00a0]+(?=\[)")
@@ -99,6 +105,9 @@ def _behind_tags(text: str, line: Span) -> list[tuple[Span, re.Match[str]]]:
     if not opening:
         return []
     at = opening.end()
+    speech = _SPEECH.match(text, at, line.end)
+    if speech and speech["who"].lower() not in NO_SPEAKER:
+        return [(line, speech)]
     while (tag := _TAG.match(text, at, line.end)) and (tag[1].lower() in NO_SPEAKER or text.startswith("[", tag.end())):
         at = tag.end()
     label = _BRACKETED.match(text, at, line.end) if at > opening.end() else None
