@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from marked import unmarked
 
 from reportedly.attribute.draft import Draft
 from reportedly.attribute.source_none import says_nothing
@@ -62,3 +63,10 @@ def test_what_was_done_is_not_what_was_said(text, cue, content, nothing):
 def test_a_deed_is_no_saying(cue: str, nothing: bool) -> None:
     text = f"The army {cue} a massacre in the market."
     assert says_nothing(draft(text, cue, "a massacre in the market"), text) is nothing
+
+
+def test_the_object_of_a_verb_says_nothing():
+    text, (draft,) = unmarked("The flood must not make {S1:us} {Q1:forget} {C1:the dead}.")
+    assert says_nothing(draft, text)
+    text, (draft,) = unmarked("{Q1:According to} {S1:us} {C1:it rained}.")
+    assert not says_nothing(draft, text)

@@ -711,10 +711,10 @@ def test_a_number_with_commas_is_one_word():
         ("City Hospital No. 2", "City Hospital No. 2", "medical"),
         ("the Military Detachment No. 3", "Military Detachment No. 3", "military"),
         ("pupils of School No. 12", None, "eyewitness"),
-        ("U.S. newspaper", None, "journalist"),
+        ("U.S. newspaper", "U.S. newspaper", "journalist"),
     ],
 )
-def test_a_number_belongs_to_a_bodys_name_and_a_country_is_none(words, name, role):
+def test_a_number_belongs_to_a_bodys_name_and_a_country_is_no_name(words, name, role):
     assert (phrase(words).name, phrase(words).role) == (name, role)
 
 

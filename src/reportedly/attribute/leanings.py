@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar, get_args
 
 from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_phrase import LEADING, phrase
-from reportedly.attribute.source_words import PASSING
+from reportedly.attribute.source_words import PASSING, PROPER
 from reportedly.core.data import toml
 from reportedly.core.records import Act, Certainty, Identity, Kind, Polarity, Role
 
@@ -55,7 +55,8 @@ IDENTITY = Weights(told=1.5, left=1.0)
 KIND = Weights(told=2.5, left=1.0)
 ROLE = Weights(told=2.0, left=0.0)
 OF_A_BODY, BODILY = 4.0, frozenset({"aid", "medical", "armed_group", "military"})
-"""What a rule counts for on who belongs to a body of such a role, and those roles: an aid group's director is of aid."""
+"""What a rule counts for on who belongs to a body of such a role, and those roles: an aid group's director is of aid.
+So much it counts too for bodies known by name ("Interpol")."""
 PASSING_ROLE = 1.0
 """What a rule counts for that says "eyewitness" or "victim": such words ("a driver") are called so for want of better."""
 
@@ -130,7 +131,8 @@ def _role_weight(voice: Voice) -> float:
         return ROLE.told if telling or _private(voice) else ROLE.left
     if voice.role in PASSING:
         return ROLE.left if voice.heads and voice.heads <= VAGUE else PASSING_ROLE
-    return OF_A_BODY if voice.affiliation and voice.role in BODILY else ROLE.told
+    sure = voice.heads & PROPER or (voice.affiliation and voice.role in BODILY)
+    return OF_A_BODY if sure else ROLE.told
 
 
 def _private(voice: Voice) -> bool:

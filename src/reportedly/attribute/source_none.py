@@ -37,7 +37,19 @@ REMAINDER = 40
 def says_nothing(draft: Draft, text: str) -> bool:
     """Whether the draft is no attribution: "No one has claimed responsibility", "he asked not to be named because …"."""
     nobodys = bool(draft.source and nobody(draft.source, text))
-    return nobodys or tells_no_words(draft, text) or withholds(draft, text) or names_a_voice(draft, text)
+    return (
+        nobodys
+        or is_object(draft, text)
+        or tells_no_words(draft, text)
+        or withholds(draft, text)
+        or names_a_voice(draft, text)
+    )
+
+
+def is_object(draft: Draft, text: str) -> bool:
+    """Whether the source is only the object of a verb before it: "should not make us forget the dead"."""
+    before = bool(draft.source and draft.cue) and hull(draft.source).end <= hull(draft.cue).start
+    return before and words_of(draft.source, text).lower() in {"us", "me"}
 
 
 MEETING = re.compile(r"(?:(?:will )?me?e?t\w* )?to (?:discuss|talk about|review)$", re.IGNORECASE)
