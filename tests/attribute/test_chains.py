@@ -419,6 +419,11 @@ def test_a_post_forwarded_further_down_counts_when_the_text_says_where_it_ends()
             "In a recording that the Ridge Eye channel forwarded from the channel Voice of the Slopes, {S1:the rebels} {Q1:said} {C1:so}.",
             ["Ridge Eye", "Voice of the Slopes"],
         ),
+        ("{S1:Ana Ruiz} {Q1:told} {A1:CNN’s Jake Tapper} {C1:that it rained}.", ["CNN"]),
+        ("{S1:Ana Ruiz} {Q1:told} {A1:Radio Corax reporter Milo Dunn} {C1:that it rained}.", ["Radio Corax"]),
+        ("{S1:Ana Ruiz} {Q1:told} {A1:Milo Dunn of Radio Corax} {C1:that it rained}.", ["Radio Corax"]),
+        ("{S1:Ana Ruiz} {Q1:said in an interview with} the BBC’s Lyse Moore {C1:that it rained}.", ["BBC"]),
+        ("{S1:Ana Ruiz} {Q1:told} {A1:the mayor’s office} {C1:that it rained}.", []),
         ("{S1:The rebels} {Q1:watched through} the window {C1:that it burns}.", []),
     ],
 )

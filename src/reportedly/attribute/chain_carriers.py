@@ -137,6 +137,7 @@ def links(text: str, frame: Span, aside: Iterable[Span], source: Span | None) ->
             continue
         if source is not None and ANOTHER_CLAUSE.search(text[min(span.end, source.start) : source.start]):
             continue
+        span = (outlet_told(text, span) or span) if hit.key == "carries" else span
         deeper = _direction(text, hit, at, span, source)
         by_place = deeper is None and hit.phrase in _sure() and nameless(text, span)
         if deeper is not None or by_place:
@@ -325,6 +326,26 @@ def carrying(text: str, span: Span) -> bool:
         and not read.government
         and lexicon.outlet_called(words) is not None
     )
+
+
+def outlet_told(text: str, span: Span) -> Span | None:
+    """The outlet that the words name, or whose reporter or programme they name: "CNN's Jake Tapper", "Ana Tal of Radio Kherad"."""
+    if carrying(text, span):
+        return span
+    words = span.of(text)
+    read = phrase(words)
+    owner = _owner().match(words)
+    name = owner[1] if owner else read.affiliation if read.kind == "person" else None
+    at = words.find(name) if name else -1
+    outlet = Span(span.start + at, span.start + at + len(name or "")) if at >= 0 else None
+    return outlet if outlet is not None and carrying(text, outlet) else None
+
+
+@cache
+def _owner() -> re.Pattern[str]:
+    """Whose reporter or programme a phrase names: "CNN's Jake Tapper", "Radio Kherad reporter Ana Tal"."""
+    posts = "|".join(map(re.escape, lexicon.entries(toml("roles")["person"]["journalist"])))
+    return re.compile(rf"(?:[Tt]he )?([^'’]{{2,40}}?)(?:['’]s?| (?:{posts})) \S")
 
 
 def citable(text: str, span: Span) -> bool:

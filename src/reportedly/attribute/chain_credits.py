@@ -167,7 +167,7 @@ def forwarded(text: str) -> tuple[tuple[int, str | None, Span], ...]:
     for m in FORWARDED_HERE.finditer(text):
         end = text.find("\n", m.end())
         posts.append((m.start(), m["name"].rstrip("."), Span(*m.span("name"))))
-        own += [(end, None, Span(end, end))] if end >= 0 else []
+        own += [(end, None, Span(end, end + 1))] if end >= 0 else []
     return tuple(sorted((*posts, *own), key=lambda post: post[0]))
 
 

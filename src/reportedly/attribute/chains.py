@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from reportedly.attribute.chain_carriers import Link, beside, carrying, fronted, links, nameless, noun_phrase
+from reportedly.attribute.chain_carriers import Link, beside, fronted, links, nameless, noun_phrase, outlet_told
 from reportedly.attribute.sources import KEPT_BACK
 from reportedly.core.spans import Span, hull
 
@@ -85,9 +85,9 @@ def named_links(text: str, sentence: Span | None, draft: Draft) -> tuple[Link, .
     )
     to = told(text, draft)
     if to is not None and not any(link.span.meets(to) for link in found):
-        by_form = carrying(text, to)
-        if by_form or (nameless(text, to) and re.search(r"[ \d]", to.of(text).removeprefix("the "))):
-            found = (Link(span=to, deeper=False, why=f"told {to.of(text)}", outlet=not by_form), *found)
+        outlet = outlet_told(text, to)
+        if outlet or (nameless(text, to) and re.search(r"[ \d]", to.of(text).removeprefix("the "))):
+            found = (Link(span=outlet or to, deeper=False, why=f"told {to.of(text)}", outlet=outlet is None), *found)
     opening = fronted(text, clause, draft)
     found = (*found, *(f for f in opening if not any(f.span.meets(link.span) for link in found)))
     if draft.cue:
