@@ -722,3 +722,15 @@ def test_the_next_report_is_another_one():
     heard = Heard("{S1:The first report} {Q1:said} {C1:so}. {S2:The next report} {Q2:says} {C2:more}.")
     assert heard.voice(1).name == "first report"
     assert heard.voice(2).name == "next report"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Zol Karr, Mahmoud al-Orlo and Imre Tal", "Zol Karr, Mahmoud al-Orlo and Imre Tal"),
+        ("Ben and Ana Fordham", "Ben and Ana Fordham"),
+        ("Health and Human Services", "Health"),
+    ],
+)
+def test_persons_named_side_by_side_speak_together(words, name):
+    assert phrase(words).name == name

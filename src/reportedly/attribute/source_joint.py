@@ -41,11 +41,12 @@ def joined(words: str, read: Callable[[str], Phrase]) -> tuple[Phrase, ...]:
     voices = tuple(read(part) for part in parts)
     if len(voices) > NAMED_AFTER and voices[0].many and not voices[0].named:
         return _described(*voices)
-    if _of_both(parts[0], voices[0], voices[-1]):
-        return ()
+    if all(map(_is_full_name, voices, parts)) or _share_surname(parts):
+        return voices
     named = [v.named for v in voices]
     whole = all(map(_is_voice, voices, parts)) and (all(named) if beside or len(parts) > 2 else any(named))
-    return voices if whole and _apart(voices, parts) else ()
+    apart = _apart(voices, parts) and not _of_both(parts[0], voices[0], voices[-1])
+    return voices if whole and apart else ()
 
 
 def _of_both(words: str, first: Phrase, last: Phrase) -> bool:
@@ -54,6 +55,23 @@ def _of_both(words: str, first: Phrase, last: Phrase) -> bool:
     return bare and first.many and not first.named and OF_A_NAME.search(words) is not None
 
 
+def _is_full_name(read: Phrase, words: str) -> bool:
+    return read.kind == "person" and not read.heads and FULL_NAME.fullmatch(words) is not None
+
+
+def _share_surname(parts: list[str]) -> bool:
+    """Whether two given names share the surname behind the last: "Kai and Ben Fordham"."""
+    first, *rest = parts
+    given = lexicon.given_names()
+    return (
+        len(rest) == 1 and first.lower() in given and len(rest[0].split()) > 1 and rest[0].split()[0].lower() in given
+    )
+
+
+FULL_NAME = re.compile(
+    r"[A-ZÀ-Þ][\w.'’-]+(?: (?:[a-z]\. |(?:al|el|de|bin|ibn|abu|van|von|da|di|du|la)[ -])?[A-ZÀ-Þ][\w.'’-]+){1,3}"
+)
+"""A person's name of at least two words, known or not."""
 OF_A_NAME = re.compile(r"\bof [A-ZÀ-Þ]")
 NAMED_AFTER = 2
 """Parts of a source that opens with what its persons are: "two drivers, Ana Tal and Ilir Koda"."""
