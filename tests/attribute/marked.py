@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from reportedly.attribute.draft import Draft
 from reportedly.attribute.resolve import resolved
 from reportedly.core.records import Report
 from reportedly.core.spans import Span
+
+if TYPE_CHECKING:
+    from reportedly.core.ports import Leaning
 
 MARK = re.compile(r"\{([SQCA])(\d+):")
 SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?…]”?(?=\s)|$)", re.MULTILINE)
@@ -17,8 +22,10 @@ SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?…]”?(?=\s)|$)", re.MULTILINE)
 class Heard:
     """What came out of a marked text."""
 
-    def __init__(self, marked: str, **about) -> None:
+    def __init__(self, marked: str, *, leaning: Leaning | None = None, **about) -> None:
+        """leaning: what the tagger takes every one of the sayings and its source to be."""
         text, drafts = unmarked(marked)
+        drafts = tuple(replace(draft, leaning=leaning) for draft in drafts)
         self.text = text
         report = Report(id="r", text=text, publisher=about.pop("publisher", "The Lantern"), **about)
         sentences = tuple(Span(*m.span()) for m in SENTENCE.finditer(text))

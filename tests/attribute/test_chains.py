@@ -400,11 +400,13 @@ def test_a_forwarded_entry_of_a_live_blog_ends_with_its_paragraph():
     assert text[end:].startswith("\n\n08:30")
 
 
-def test_a_post_forwarded_further_down_counts_when_the_text_says_where_it_ends():
+def test_a_post_forwarded_further_down_counts_when_the_text_says_where_it_ends_or_a_sign_points_to_it():
     text = (
         "One.\nTwo.\nThree.\nForwarded from Ridge Watch\nThe bridge is down.\nThat was Ridge Watch. Back to us.\nRain."
     )
     assert [name for _, name, _ in forwarded(text)] == ["Ridge Watch", None]
+    pointed = "One.\nTwo.\nThree.\n⬇️ Forwarded from Ridge Watch\nThe bridge is down."
+    assert [name for _, name, _ in forwarded(pointed)] == ["Ridge Watch"]
 
 
 @pytest.mark.parametrize(
@@ -424,6 +426,12 @@ def test_a_post_forwarded_further_down_counts_when_the_text_says_where_it_ends()
         ("{S1:Ana Ruiz} {Q1:told} {A1:Milo Dunn of Radio Corax} {C1:that it rained}.", ["Radio Corax"]),
         ("{S1:Ana Ruiz} {Q1:said in an interview with} the BBC’s Lyse Moore {C1:that it rained}.", ["BBC"]),
         ("{S1:Ana Ruiz} {Q1:told} {A1:the mayor’s office} {C1:that it rained}.", []),
+        ("In a video that AP published, {S1:the rebels} {Q1:said} {C1:so}.", ["Associated Press"]),
+        ("Responding to a video that Kherad TV aired, {S1:the army} {Q1:said} {C1:so}.", []),
+        ("{S1:The army} {Q1:announced via Telegram} {C1:that it burns}.", []),
+        ("{S1:The group} {Q1:said on its way through Syria} {C1:that it burns}.", []),
+        ("{S1:Ana Ruiz} {Q1:told} {A1:the BBC’s lawyers} {C1:that it rained}.", []),
+        ("{S1:The president}, on a visit to the BBC, {Q1:said} {C1:that it rained}.", []),
         ("{S1:The rebels} {Q1:watched through} the window {C1:that it burns}.", []),
     ],
 )
@@ -436,6 +444,35 @@ def test_one_word_takes_up_the_outlet_that_was_told():
         "{S1:The army} {Q1:told} {A1:Radio Corax} {C1:so}.\n\n{S2:Ana Ruiz} {Q2:told} {A2:Corax} {C2:that it rains}."
     )
     assert heard.chain(2) == ["The Lantern", "Radio Corax", "Ana Ruiz"]
+
+
+def test_a_city_told_is_no_outlet_of_that_name():
+    heard = Heard(
+        "{S1:The Moscow Times} {Q1:said} {C1:so}.\n\n{S2:The army} {Q2:warned} {A2:Moscow} {C2:that it rains}."
+    )
+    assert heard.chain(2) == ["The Lantern", "army"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One.\nTwo.\nThree.\n\nShared via Facebook\n\nThe hospital said so.",
+        "One.\nTwo.\nThree.\n\nReposted from Ana Tal\n\nThe hospital said so.",
+    ],
+)
+def test_a_line_in_the_middle_of_an_article_forwards_nothing(text):
+    assert forwarded(text) == ()
+
+
+def test_a_forwarded_post_without_a_time_goes_on_to_the_end():
+    text = "Forwarded from Ridge Watch. BREAKING: The bridge is down.\n\nRain."
+    assert [(name, span.of(text)) for _, name, span in forwarded(text)] == [("Ridge Watch", "Ridge Watch")]
+
+
+@pytest.mark.parametrize(("word", "agency"), [("Gulline", "Gulline"), ("Morning", None), ("Recasts", None)])
+def test_a_word_in_a_wire_dateline_is_an_agency_unless_a_dictionary_has_it(word, agency):
+    credit = credited(Report(id="r", text=f"TOLM, Norvia, May 3 ({word}) - It rained.", publisher="The Lantern"))
+    assert (credit and credit[0]) == agency
 
 
 def test_an_arabic_name_is_an_agencys_too():

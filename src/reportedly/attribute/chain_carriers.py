@@ -125,7 +125,7 @@ def links(text: str, frame: Span, aside: Iterable[Span], source: Span | None) ->
             passive = words_before(text, match.start()) in PASSIVE
             if not passive and not _in(match.start(), aside):
                 return _quoted(text, frame, match, source)
-    found: list[Link] = list(_relative(text, frame, aside)) if "that" in words or "which" in words else []
+    found: list[Link] = list(_relative(text, frame, aside)) if "in" in words else []
     for hit in _triggers().hits(words):
         at, end = spoken[hit.first].start(), spoken[hit.last - 1].end()
         if _in(at, aside):
@@ -146,27 +146,30 @@ def links(text: str, frame: Span, aside: Iterable[Span], source: Span | None) ->
 
 
 def _relative(text: str, frame: Span, aside: tuple[Span, ...]) -> Iterator[Link]:
-    """Outlets that relative clauses name: "in a video that Canal Nueve aired"."""
+    """Outlets that relative clauses name beside what somebody says something in: "in a video that Canal Nueve aired"."""
     for match in _passed_on().finditer(text, frame.start, frame.end):
-        span = Span(*match.span(1))
-        if not _in(span.start, aside) and carrying(text, span):
-            yield Link(span=span, deeper=False, why=f"{span.of(text)} {match[2]}")
+        span = Span(*match.span("outlet"))
+        if not _in(span.start, aside) and carrying(text, span) and match["noun"].lower() in _communications():
+            yield Link(span=span, deeper=False, why=f"{span.of(text)} {match['verb']}")
 
 
 @cache
 def _passed_on() -> re.Pattern[str]:
     verbs = "|".join(lexicon.entries(toml("carriers")["carries"]["verbs"]))
-    return re.compile(rf"\b(?:that|which) ([^.;:,“”\"\n]{{3,60}}?) (?:has |had |have |later |first )?({verbs})\b")
+    return re.compile(
+        rf"\b[Ii]n (?:an?|the|this|another|his|her|its|their) (?:[\w-]+ ){{0,3}}?(?P<noun>[\w-]+) (?:that|which) "
+        rf"(?P<outlet>[^.;:,“”\"\n]{{2,60}}?) (?:has |had |have |later |first )?(?P<verb>{verbs})\b"
+    )
 
 
 def beside(text: str, draft: Draft) -> Iterator[Link]:
-    """Outlets in the cue, in the addressee or right behind the cue, that their own names tell."""
+    """Outlets that their own names tell in the cue, in the addressee, right behind the cue or the source, and go-betweens."""
     cue = hull(draft.cue)
     following = [part.start for part in (*draft.content, *draft.source) if part.start >= cue.end]
     end = min([*following, cue.end + BEHIND_CUE, len(text)])
     stop = re.search(r"[.;:\n“\"]", text[cue.end : end])
     told: set[Span | None] = set()
-    zones = [*_between(draft, cue), Span(cue.start, cue.end + stop.start() if stop else end), *draft.addressee]
+    zones = [*_between(text, draft, cue), Span(cue.start, cue.end + stop.start() if stop else end), *draft.addressee]
     for zone in zones:
         for match in BESIDE.finditer(text, zone.start, zone.end):
             span = noun_phrase(text, match.end(), zone.end)
@@ -175,16 +178,24 @@ def beside(text: str, draft: Draft) -> Iterator[Link]:
             told.add(span)
             word = match.group().strip()
             named = span is not None and carrying(text, span) and phrase(span.of(text)).name
-            if span is not None and (named or (word in GO_BETWEENS and citable(text, span))):
+            if span is not None and (named or (word in GO_BETWEENS and _goes_between(text, span))):
                 yield Link(span=span, deeper=False, why=f"{word} {span.of(text)}")
 
 
-def _between(draft: Draft, cue: Span) -> Iterator[Span]:
-    """What stands between a source and its cue: "Admiral Orlo on Radio Kherad:"."""
+def _between(text: str, draft: Draft, cue: Span) -> Iterator[Span]:
+    """What stands between a source and its cue and begins with "on": "Admiral Orlo on Radio Kherad:"."""
     if draft.source:
         end = hull(draft.source).end
-        if end < cue.start <= end + BEHIND_CUE and not any(end <= c.start < cue.start for c in draft.content):
+        if text[end : end + 4] == " on " and end < cue.start <= end + BEHIND_CUE:
             yield Span(end, cue.start)
+
+
+def _goes_between(text: str, span: Span) -> bool:
+    """Whether the words are somebody by whom a message may be sent, and neither a platform nor a crowd."""
+    words = " ".join(span.of(text).lower().split())
+    read = phrase(span.of(text))
+    told = read.kind in {"person", "people"} and read.pronoun is None and read.head in lexicon.heads()
+    return told and not {words, words.removeprefix("the ")} & (_platforms() | _crowds())
 
 
 GO_BETWEENS = frozenset({"through", "via"})
@@ -335,7 +346,8 @@ def outlet_told(text: str, span: Span) -> Span | None:
     words = span.of(text)
     read = phrase(words)
     owner = _owner().match(words)
-    name = owner[1] if owner else read.affiliation if read.kind == "person" else None
+    reports = read.kind == "person" and read.role == "journalist" and read.name is not None
+    name = owner[1] if owner else read.affiliation if reports else None
     at = words.find(name) if name else -1
     outlet = Span(span.start + at, span.start + at + len(name or "")) if at >= 0 else None
     return outlet if outlet is not None and carrying(text, outlet) else None
@@ -345,7 +357,7 @@ def outlet_told(text: str, span: Span) -> Span | None:
 def _owner() -> re.Pattern[str]:
     """Whose reporter or programme a phrase names: "CNN's Jake Tapper", "Radio Kherad reporter Ana Tal"."""
     posts = "|".join(map(re.escape, lexicon.entries(toml("roles")["person"]["journalist"])))
-    return re.compile(rf"(?:[Tt]he )?([^'’]{{2,40}}?)(?:['’]s?| (?:{posts})) \S")
+    return re.compile(rf"(?:[Tt]he )?([A-ZÀ-Þ][^'’]{{1,40}}?)(?:['’]s? (?=[A-ZÀ-Þ]|(?:{posts})\b)| (?:{posts})\b)")
 
 
 def citable(text: str, span: Span) -> bool:

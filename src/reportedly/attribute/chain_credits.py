@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_phrase import phrase
 from reportedly.attribute.source_words import SMALL
-from reportedly.core.data import toml
+from reportedly.core.data import lines, toml
 from reportedly.core.spans import Span
 
 if TYPE_CHECKING:
@@ -29,13 +29,16 @@ FORWARDED = re.compile(
     rf"^\W{{0,6}}(?i:(?:forwarded|re-?posted|shared|copied|relayed)(?: message)?(?: (?:from|by|via))|(?:forward|repost)(?: from| by| via|:)):? (?i:the channel )?@?{_NAME}\W{{0,4}}$",
     re.MULTILINE,
 )
-"""A line at the top of a post: "Forwarded from Ridge Watch"."""
-_MARKS = " \n\t.!*_"
+"""A line of its own before a post: "Forwarded from Ridge Watch"."""
+_PLAIN = r"[A-ZÀ-Þ][\w&'’-]{0,24}"
 FORWARDED_HERE = re.compile(
-    rf"^\W{{0,6}}(?:\d{{1,2}}[:.h]\d\d\W{{1,4}})?(?i:forwarded|re-?posted|shared) (?i:from|by|via) (?i:the (?:telegram )?channel )?@?{_NAME}[.:] (?=\S)",
+    rf"^\W{{0,6}}(?P<time>\d{{1,2}}[:.h]\d\d\W{{1,4}})?(?i:forwarded|re-?posted|shared) (?i:from|by|via) (?i:the (?:telegram )?channel )?@?(?P<name>{_PLAIN}(?: {_PLAIN}){{0,4}})[.:] (?=\S)",
     re.MULTILINE,
 )
-"""The same before the post itself, in one paragraph: "08:12 Forwarded from Ridge Watch. The bridge is down."."""
+"""The same before the post itself: "Forwarded from Ridge Watch. The bridge is down."; in a timed entry of a live blog the
+entry is all that was forwarded."""
+POINTED = re.compile(r"[^\w\s]")
+"""What marks a forwarded post further down: an arrow or another sign in front of its line."""
 OWN_WORDS = re.compile(
     r"^\W{0,6}(?:that was [^\n]{2,40}[.:] )?(?:and )?(?:now )?(?:back to us|from ourselves\b[^\n]{0,40}|from us|by the editors|in our own words|us again|editor['’]s note)\W{0,4}$",
     re.MULTILINE | re.IGNORECASE,
@@ -53,8 +56,11 @@ BESIDE_PLACE = re.compile(
     rf"^(?:\[[^\]]{{3,60}}\] )?[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,40}} \({_NAME}\)\s?(?:\.?\s?[-–—]|\.(?= [A-ZÀ-Þ“«\"]))"
 )
 """A place in capitals and an agency in brackets, without a date: "PORT TOLM (Agencia Gull).—"."""
-IN_CAPITALS = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,}(?:, [A-ZÀ-Þ][\w .'’-]{2,30}?)?, [^()]{0,24}\([^()]*\)\s?[-–—]")
-"""A whole wire dateline, place in capitals and a dash: one word in its brackets is an agency ("TOLM, Norvia, May 3 (Gulline) -")."""
+IN_CAPITALS = re.compile(
+    r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,}(?:, [A-ZÀ-Þ][\w .'’-]{2,30}?)?, (?P<day>[^()]{3,24})\((?P<name>[^()]*)\)\s?[-–—]"
+)
+"""A whole wire dateline, place in capitals, day and dash: a word in its brackets that no dictionary has is an agency
+("TOLM, Norvia, May 3 (Gulline) -")."""
 MONITORED = re.compile(
     rf"^[A-ZÀ-Þ][\w'’. -]{{1,30}}(?: \([\w'’. -]{{2,30}}\)|, [A-ZÀ-Þ][\w'’. -]{{1,30}})?, (?:\d{{1,2}} \w{{3,9}}\.? (?:19|20)?\d\d|no date) \({_NAME}\) [-–—]"
 )
@@ -160,15 +166,24 @@ def forwarded(text: str) -> tuple[tuple[int, str | None, Span], ...]:
     >>> [name for _, name, _ in forwarded("Forwarded from Ridge Watch\n\nThe bridge is down.\n\nNow from ourselves:\n\nIt is.")]
     ['Ridge Watch', None]
     """
-    posts = [(m.start(), m["name"], Span(*m.span("name"))) for m in FORWARDED.finditer(text)]
-    own = [(m.start(), None, Span(*m.span())) for m in OWN_WORDS.finditer(text) if posts and m.start() > posts[0][0]]
-    if len(posts) == 1 and posts[0][0] > _line_end(text, OPENING_LINES) and not text[posts[0][2].end :].strip(_MARKS):
-        posts = []
+    lines = [m for m in FORWARDED.finditer(text) if ". " not in m["name"] and not _platform(m["name"])]
+    own = [
+        (m.start(), None, Span(*m.span())) for m in OWN_WORDS.finditer(text) if lines and m.start() > lines[0].start()
+    ]
+    if len(lines) == 1 and not own and lines[0].start() > _line_end(text, OPENING_LINES):
+        follows = text[lines[0].end() :].strip()
+        lines = lines if follows and POINTED.match(lines[0].group().strip()) else []
+    posts = [(m.start(), m["name"], Span(*m.span("name"))) for m in lines]
     for m in FORWARDED_HERE.finditer(text):
-        end = text.find("\n", m.end())
-        posts.append((m.start(), m["name"].rstrip("."), Span(*m.span("name"))))
-        own += [(end, None, Span(end, end + 1))] if end >= 0 else []
+        if not _platform(m["name"]):
+            posts.append((m.start(), m["name"], Span(*m.span("name"))))
+            end = text.find("\n", m.end()) if m["time"] else -1
+            own += [(end, None, Span(end, end + 1))] if end >= 0 else []
     return tuple(sorted((*posts, *own), key=lambda post: post[0]))
+
+
+def _platform(name: str) -> bool:
+    return name.lower() in lexicon.entries(toml("carriers")["platforms"]["names"])
 
 
 def _opening(text: str) -> tuple[str, Span] | None:
@@ -195,12 +210,27 @@ def _is_agency(match: re.Match[str], form: re.Pattern[str]) -> bool:
             match["spanish"]
             or name.isupper()
             or HYPHENATED.fullmatch(name) is not None
-            or IN_CAPITALS.match(match.string) is not None
+            or _in_wire_dateline(match.string)
         )
     )
     if alone and form is not SLASHES and _dates_or_places(name):
         return False
     return name.lower() not in NO_AGENCY and (bool(alone) or _reports(name) or name.lower().startswith(AGENCIES_BEGIN))
+
+
+def _in_wire_dateline(line: str) -> bool:
+    """Whether brackets in a whole wire dateline hold a word that is a name and nothing else."""
+    dateline = IN_CAPITALS.match(line)
+    if dateline is None:
+        return False
+    day = set(toml("names")["calendar"].split()).intersection(re.findall(r"\w+", dateline["day"]))
+    word = dateline["name"].lower()
+    return bool(day) and not {word, word.removesuffix("s"), word.removesuffix("ed")} & _dictionary()
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    return frozenset(lines("ordinary_words"))
 
 
 def _dates_or_places(name: str) -> bool:

@@ -12,6 +12,7 @@ from reportedly.attribute.chain_credits import credited, forwarded
 from reportedly.attribute.chains import frame, named_links, path, told
 from reportedly.attribute.coreference import Voices
 from reportedly.attribute.leanings import judged, weighed
+from reportedly.attribute.source_documents import stands_for
 from reportedly.attribute.source_names import Names
 from reportedly.attribute.source_none import nobody, says_nothing
 from reportedly.attribute.source_publisher import publishing
@@ -203,9 +204,10 @@ class _Work:
             voice, why = self._named(draft, place)
             if why:
                 self.why[k].append(why)
-            if draft.leaning is not None and words_of(draft.source, self.text).lower() not in lexicon.pronouns():
+            words = words_of(draft.source, self.text)
+            if draft.leaning is not None and words.lower() not in lexicon.pronouns() and not stands_for(words):
                 voice.leanings.append(draft.leaning)
-                if len(words_of(draft.source, self.text).split()) >= DESCRIBED:
+                if len(words.split()) >= DESCRIBED:
                     voice.described.append(draft.leaning)
             self._heard_as_outlet(voice, draft)
             if (
@@ -296,13 +298,14 @@ class _Work:
         return tuple(carriers), tuple(deeper)
 
     def _called_short(self, draft: Draft) -> Voice | None:
-        """The outlet that one word of its name takes up as who was told: "told Corax" behind "Radio Corax"."""
+        """The outlet told before that one word of its name takes up: "told Corax" behind "told Radio Corax"."""
         to = told(self.text, draft)
         word = to.of(self.text) if to is not None else ""
-        if not word[:1].isupper() or not word.isalpha():
+        another = word in lexicon.country_names() or word in lexicon.seats() or word.lower() in lexicon.given_names()
+        if not word[:1].isupper() or not word.isalpha() or another:
             return None
-        outlets = (v for v in reversed(self.voices.all) if v.kind in {"outlet", "channel"})
-        return next((v for v in outlets if v is not self.voices.publisher and word in v.name.split()), None)
+        outlets = (c for v in self.voices.all for c in v.carriers if c.kind in {"outlet", "channel"})
+        return next((v for v in outlets if word in v.name.split()), None)
 
     def _inherited(self, k: int, draft: Draft, voice: Voice, at: int) -> tuple[Voice, ...]:
         """A voice first heard through a carrier is still heard through it: always when unnamed, nearby when named."""

@@ -6,6 +6,7 @@ from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_persons import capital_body
 from reportedly.attribute.source_words import (
     ADJECTIVE_ROLE,
+    ARTICLED,
     DEFINITE,
     POSSESSIVE,
     PREPOSITIONS,
@@ -253,8 +254,12 @@ PLAIN = frozenset(
 
 
 def noun_end(lows: list[str], start: int, limit: int) -> int:
-    """Where the noun phrase that begins at `start` ends: before the first preposition, or participle, after its first word."""
-    for k in range(start + 1, limit):
+    """Where the noun phrase that begins at `start` ends: before the first preposition, or participle, after its first word.
+
+    What stands right behind an article belongs to the noun: "the monitoring group", "the under secretary".
+    """
+    adjective = start + 1 < limit and lows[start] in ARTICLED
+    for k in range(start + 1 + adjective, limit):
         if _does(lows, k, limit):
             return k
         if (

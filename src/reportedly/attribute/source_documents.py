@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_phrase import phrase
+from reportedly.attribute.source_words import POSSESSIVE
 from reportedly.core.data import toml
 
 if TYPE_CHECKING:
@@ -16,20 +18,29 @@ if TYPE_CHECKING:
 RELAYS, ISSUED, SIGNED = (
     frozenset(lexicon.entries(toml("roles")["documents"][name])) for name in ("relays", "issued", "signed")
 )
+_ISSUED = "|".join(map(re.escape, sorted(ISSUED)))
 BY = re.compile(
-    rf"\b(?P<noun>{'|'.join(map(re.escape, sorted(ISSUED)))})\s+(?:(?:issued|released|sent|written|put\s+out)\s+)?(?:by|from)\s+(?P<issuer>[^,;:()]{{2,80}}(?:, (?:(?:an?|the|his|her|their) )?[^,;:()]{{3,60}})?)",
+    rf"\b(?P<noun>{_ISSUED})\s+(?:(?:issued|released|sent|written|put\s+out)\s+)?(?P<how>by|from)\s+(?P<issuer>[^,;:()]{{2,80}}(?:, (?:(?:an?|the|his|her|their) )?[^,;:()]{{3,60}})?)",
     re.IGNORECASE,
 )
 """Right behind the noun: who carried or saw a document stands behind other words."""
+_PLATFORM = "|".join(lexicon.entries(toml("roles")["documents"]["platforms"]))
 OWNED = re.compile(
-    rf"^(?P<issuer>[^,;:()]{{2,60}}?)['’]s? (?:[\w-]+ ){{0,2}}?(?P<noun>{'|'.join(map(re.escape, sorted(ISSUED)))})$",
+    rf"^(?P<issuer>[^,;:()]{{2,60}}?)['’]s? (?:(?:{_PLATFORM}) ){{0,2}}(?P<noun>{'|'.join(sorted(ISSUED - {'notice', 'release'}))})$",
     re.IGNORECASE,
 )
-"""The issuer before the noun: "Ana Tal's Facebook post"."""
-DATED = re.compile(
-    r" (?:(?:late|early) )?(?:on|last) (?:\w{3,6}day\b|[A-Z]\w{2,8} \d{1,2}(?:st|nd|rd|th)?\b|\d{1,2} [A-Z]\w{2,8}\b)"
+"""The issuer before the noun: "Ana Tal's Facebook post"; the notice or release may be of whoever it is about."""
+BODYS = re.compile(rf"(?P<body>[^,;:()]{{2,60}}?) (?:(?:{_PLATFORM}) ){{0,2}}(?:{_ISSUED})", re.IGNORECASE)
+"""A body and a document of its, without a preposition: "an army statement", "Norvia's foreign ministry statement"."""
+ANOTHER = re.compile(
+    r"(?:an?|the|this|one|another) (?:(?:first|second|third|new|latest|earlier|later|previous|recent|brief|short|separate|further|similar|joint|written|official|fresh|initial|final|subsequent) )*",
+    re.IGNORECASE,
 )
-"""The day of a document, which is no part of its issuer: "a release by the city on June 2nd"."""
+"""Words before the body that belong to the document: "an earlier army statement"."""
+AFTERWARDS = re.compile(
+    rf" (?:(?:(?:late|early) )?(?:on|last) (?:\w{{3,6}}day\b|[A-Z]\w{{2,8}} \d{{1,2}}(?:st|nd|rd|th)?\b|\d{{1,2}} [A-Z]\w{{2,8}}\b)|(?i:on (?:{_PLATFORM})$))"
+)
+"""Day and platform of a document, which are no part of its issuer: "a release by the city on June 2nd"."""
 TWO_NAMES = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?: (?:(?:al|el|de|bin|abu|van|von) )?[A-ZÀ-Þ][\w.'’-]+){1,3}")
 
 
@@ -61,26 +72,49 @@ def issuer(read: Phrase, words: str) -> Phrase | None:
     if last[0] in RELAYS and read.affiliation:
         outlet = phrase(read.affiliation)
         return replace(outlet, words=words) if outlet.kind in {"outlet", "channel"} else None
-    undated = DATED.sub("", words)
-    told = (OWNED.match(undated) or BY.search(undated)) if last[0] in ISSUED else None
+    plain = AFTERWARDS.sub("", words)
+    if last[0] not in ISSUED:
+        return None
+    told = BY.search(plain)
+    body = _body_before(plain) if told is None else None
+    told = told or (OWNED.match(plain) if body is None else None)
     if told is None:
-        return _body_before(undated) if last[0] in ISSUED else None
+        return body
     behind = phrase(told["issuer"])
-    signed = told["noun"].lower() in SIGNED and TWO_NAMES.fullmatch(told["issuer"]) is not None
-    person = behind.gender is not None or bool(behind.heads) or signed  # "a statement from May Day" is nobody's
+    person = behind.gender is not None or bool(behind.heads) or _signs(told)  # "a statement from May Day" is nobody's
     named = behind.named and (behind.kind != "person" or person)
     known = named or behind.head in lexicon.heads()
     return behind if known and behind.pronoun is None and behind.kind not in {"document", "unspecified"} else None
 
 
+def _signs(told: re.Match[str]) -> bool:
+    """Whether what stands for the issuer is a person's name by its place: "a post by Ana Tal", "Tal's post"."""
+    name = told["issuer"].partition(",")[0]
+    if told.re is OWNED:
+        return name[:1].isupper()
+    by = told["how"].lower() == "by" or told["noun"].lower() in POSTED
+    place = not _of_places().isdisjoint(name.lower().split())
+    return told["noun"].lower() in SIGNED and TWO_NAMES.fullmatch(name) is not None and by and not place
+
+
+POSTED = frozenset({"post", "tweet", "repost", "comment", "tribute"})
+"""Documents that are from somebody, and hardly from somewhere."""
+
+
+@cache
+def _of_places() -> frozenset[str]:
+    """Words that places' names have: "a post from Red Square"."""
+    kinds = toml("place_words")["kinds"].values()
+    return frozenset(word for words in kinds for word in words.split()) | frozenset(lexicon.demonyms())
+
+
 def _body_before(words: str) -> Phrase | None:
-    """The body whose noun stands right before: "an army statement"."""
-    found = COMPOUND.fullmatch(words)
-    body = phrase(f"the {found['body']}") if found else None
+    """The body whose noun stands right before the document's."""
+    found = BODYS.fullmatch(words)
+    body = phrase(POSSESSIVE.sub("", ANOTHER.sub("the ", found["body"], count=1))) if found else None
     return body if body is not None and body.kind == "organisation" and body.head in lexicon.heads() else None
 
 
-COMPOUND = re.compile(
-    rf"(?:an?|the|this|one|another) (?P<body>[^,;:()'’]{{2,50}}) (?:{'|'.join(sorted(ISSUED))})", re.IGNORECASE
-)
-"""A body and a document of its, without a preposition."""
+def stands_for(words: str) -> bool:
+    """Whether a document's words stand for their issuer, so that what is thought of the document is not thought of him."""
+    return issuer(phrase(words), words) is not None

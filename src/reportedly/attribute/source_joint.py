@@ -52,7 +52,9 @@ def joined(words: str, read: Callable[[str], Phrase]) -> tuple[Phrase, ...]:
 def _of_both(words: str, first: Phrase, last: Phrase) -> bool:
     """Whether the last name belongs to what the first persons are: "relatives of Ana Tal and Petra Lind"."""
     bare = last.kind == "person" and last.name is not None and not last.heads
-    return bare and first.many and not first.named and OF_A_NAME.search(words) is not None
+    of = OF_A_NAME.search(words)
+    theirs = bool(KIN.intersection((first.head or "").split())) and not first.named
+    return bare and theirs and of is not None and not lexicon.country_names().get(of[1])
 
 
 def _is_full_name(read: Phrase, words: str) -> bool:
@@ -72,7 +74,15 @@ FULL_NAME = re.compile(
     r"[A-ZÀ-Þ][\w.'’-]+(?: (?:[a-z]\. |(?:al|el|de|bin|ibn|abu|van|von|da|di|du|la)[ -])?[A-ZÀ-Þ][\w.'’-]+){1,3}"
 )
 """A person's name of at least two words, known or not."""
-OF_A_NAME = re.compile(r"\bof [A-ZÀ-Þ]")
+OF_A_NAME = re.compile(r"\bof ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)$")
+KIN = frozenset(lexicon.entries(toml("roles")["clauses"]["kin"])) | {
+    "relative",
+    "lawyer",
+    "attorney",
+    "friend",
+    "supporter",
+}
+"""Words for kin and for who acts for somebody."""
 NAMED_AFTER = 2
 """Parts of a source that opens with what its persons are: "two drivers, Ana Tal and Ilir Koda"."""
 

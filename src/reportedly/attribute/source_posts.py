@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.source_voice import RECENT, Place, Scene, Voice
 from reportedly.core.data import toml
+from reportedly.core.records import Role
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -117,29 +118,46 @@ HELD_BY_ONE = frozenset(lexicon.entries(toml("roles")["same"]["held_by_one"]))
 
 
 def told_afterwards(scene: Scene, read: Phrase, at: int) -> Voice | None:
-    """Whoever has just spoken by name alone, when a trade that nobody had yet follows: "said Ana Tal. The surgeon added"."""
+    """Whoever has just spoken by name alone, when a profession that nobody had yet follows and the tagger took him for one of it.
+
+    "“We operate by candle,” said Ana Tal. The surgeon added": whether another person is meant the words do not tell, so the
+    leaning of what she said decides; where anybody may be meant ("the driver", "the lawyer") nothing is taken up.
+    """
     where, voice = next(iter(scene.recent(at, 1)), (0, None))
     last = (read.head or "").split()[-1:]
-    if voice is None or voice.identity != "named" or voice.kind != "person" or voice.heads or not last:
+    known = lexicon.heads().get(read.head or "")
+    if voice is None or voice.identity != "named" or voice.kind != "person" or voice.heads or not last or known is None:
         return None
     apart = scene.sentence(at) - scene.sentence(where) > NEXT or "\n" in scene.text[where:at].strip()
     clashes = read.gender is not None and voice.gender not in {None, read.gender}
-    if apart or clashes or read.many or last[0] in HELD_BY_ONE or read.head not in lexicon.heads():
+    if apart or clashes or read.many or last[0] in HELD_BY_ONE or known.role in ANYBODYS:
         return None
-    had = re.search(rf"\b{re.escape(last[0])}s?\b", scene.text[:at], re.IGNORECASE)
-    return None if had else voice
+    leans = any(lean.role[ROLES.index(known.role)] > LEANS for lean in voice.leanings)
+    had = re.compile(rf"\b{re.escape(last[0])}s?\b", re.IGNORECASE).search(scene.text, max(0, at - FAR), at)
+    return voice if leans and not had else None
 
 
 def source_meant(scene: Scene, read: Phrase, at: int) -> Voice | None:
-    """Whom "the source" or "the same source" takes up when nobody was called one: the last unnamed person, or who spoke last."""
-    if read.head != "source" or read.many:
+    """Whom "the source" takes up when nobody was called one: of those who spoke in the sentences before, an unnamed person, else the last."""
+    if read.head != "source" or read.many or not ONE_SOURCE.fullmatch(read.words):
+        return None
+    if CALLED_SOURCE.search(scene.text, max(0, at - FAR), at):
         return None
     here = scene.sentence(at)
-    near = [(w, v) for w, v in scene.recent(at) if not v.many and v.kind in {"person", "channel", "document"}]
-    unnamed = next((v for _, v in near if v.identity == "unnamed"), None)
-    return unnamed or next((v for w, v in near[:1] if here - scene.sentence(w) <= NEXT), None)
+    near = [v for w, v in scene.recent(at) if here - scene.sentence(w) <= NEXT]
+    persons = [v for v in near if not v.many and v.kind in {"person", "channel"}]
+    return next((v for v in persons if v.identity == "unnamed"), None) or next(
+        (v for v in persons if v is near[0]), None
+    )
 
 
+ROLES: tuple[Role, ...] = get_args(Role)
+ANYBODYS: frozenset[Role] = frozenset({"other", "eyewitness", "victim", "official", "journalist", "spokesperson"})
+"""Roles of words that may as well mean another person whom nobody has introduced."""
+LEANS, FAR = 0.3, 4000
+"""The least probability of a role, and the characters looked back over for who was called so before."""
+ONE_SOURCE = re.compile(r"(?:the|that|this)(?: same)? source", re.IGNORECASE)
+CALLED_SOURCE = re.compile(r"\bsources?\b", re.IGNORECASE)
 NEXT = 2
 """Sentences within which a trade tells who spoke last."""
 
@@ -175,7 +193,11 @@ def body_before(scene: Scene, read: Phrase, place: Place) -> Voice | tuple[int, 
             or (read.countries and voice.countries and not read.countries & voice.countries)
         ):
             continue
-        same = head in voice.heads or any(head in lexicon.bare(name).split() for name in voice.names)
+        same = (
+            head in voice.heads
+            or any(h.split()[-1] == head for h in voice.heads)
+            or any(head in lexicon.bare(name).split() for name in voice.names)
+        )
         if same or "any" in roles or voice.role in roles or (voice.kind in {"outlet", "channel"} and "outlet" in roles):
             return voice
     own = {lexicon.bare(name) for name in place.outer.names} if place.outer is not None else NONE
@@ -184,6 +206,6 @@ def body_before(scene: Scene, read: Phrase, place: Place) -> Voice | tuple[int, 
             continue
         if read.countries and body.countries and not read.countries & body.countries:
             continue
-        if head in body.heads or head in lexicon.bare(body.name or "").split():
+        if any(head in {h, h.split()[-1]} for h in body.heads) or head in lexicon.bare(body.name or "").split():
             return where, body
     return None
