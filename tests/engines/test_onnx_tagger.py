@@ -107,7 +107,7 @@ def test_a_missing_model_file_is_named(copied_model: Path) -> None:
 
 def test_the_card_names_every_file(copied_model: Path) -> None:
     card = json.loads((copied_model / "tagger.json").read_text())
-    assert set(card["sha256"]) == {"trunk.onnx", "reader.onnx", "tokenizer.json"}
+    assert set(card["sha256"]) == {"trunk.onnx", "reader.onnx", "voice.onnx", "tokenizer.json"}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Ship a checkpoint: python training/attribution/export.py build/attribution/epoch-3.pt src/reportedly/data/models
 
-Writes trunk.onnx and reader.onnx (int8, per channel), tokenizer.json, and tagger.json with checksums (`calibrate.py` adds the rest).
+Writes trunk.onnx and reader.onnx (int8, per channel) and tokenizer.json; `voice_head.py` adds voice.onnx, `calibrate.py` the rest
+of tagger.json.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 
 def to_onnx(module: torch.nn.Module, inputs: dict[str, torch.Tensor], outputs: list[str], path: Path) -> None:
     axes = {
-        name: {0: "batch"} if name in {"real", "force", "voice"} else {0: "batch", 1: "n"}
+        name: {0: "batch"} if name in {"real", "force", "voice", "sources", "voices"} else {0: "batch", 1: "n"}
         for name in [*inputs, *outputs]
     }
     torch.onnx.export(
@@ -37,10 +38,23 @@ def to_onnx(module: torch.nn.Module, inputs: dict[str, torch.Tensor], outputs: l
         dynamo=False,
     )
     session = onnxruntime.InferenceSession(str(path))
-    mine = [t.detach().numpy() for t in module(*inputs.values())]
+    told = module(*inputs.values())
+    mine = [t.detach().numpy() for t in (told if isinstance(told, tuple) else (told,))]
     theirs = session.run(None, {k: v.numpy() for k, v in inputs.items()})
     for a, b in zip(mine, theirs, strict=True):
         np.testing.assert_allclose(a, b, atol=1e-3)
+
+
+class Shown(torch.nn.Module):
+    """The trunk with its hidden states as a third output, from which voices are told (`voice_head.py`)."""
+
+    def __init__(self, trunk: torch.nn.Module) -> None:
+        super().__init__()
+        self.trunk = trunk
+
+    def forward(self, *inputs: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        hidden = self.trunk.hidden(*inputs)
+        return (*self.trunk.heads(hidden), hidden)
 
 
 def main() -> None:
@@ -60,7 +74,12 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         for name, module, inputs, outputs in (
-            ("trunk", model.trunk, {"ids": ids, "case": zeros, "quote": zeros, "mask": mask}, ["memory", "cues"]),
+            (
+                "trunk",
+                Shown(model.trunk).eval(),
+                {"ids": ids, "case": zeros, "quote": zeros, "mask": mask},
+                ["memory", "cues", "hidden"],
+            ),
             (
                 "reader",
                 model.reader,

@@ -87,14 +87,21 @@ class Trunk(nn.Module):
         self, ids: torch.Tensor, case: torch.Tensor, quote: torch.Tensor, mask: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """mask is 1 for a piece, 0 for padding."""
+        return self.heads(self.hidden(ids, case, quote, mask))
+
+    def hidden(self, ids: torch.Tensor, case: torch.Tensor, quote: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """(batch, n, HIDDEN): what the layers make of the pieces."""
         place = torch.arange(ids.shape[1], device=ids.device)
         x = self.norm(self.words(ids) + self.positions(place) + self.types.weight[0])
         x = x + self.case(case) + self.quote(quote)
         bias = additive(mask, x)
         for layer in self.layers:
             x = layer(x, bias)
-        x = self.drop(x)
-        return self.memory(x), self.cue(x).reshape(*ids.shape, len(GUIDELINES), 3)
+        return self.drop(x)
+
+    def heads(self, hidden: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """(memory, cue logits) of hidden states."""
+        return self.memory(hidden), self.cue(hidden).reshape(*hidden.shape[:2], len(GUIDELINES), 3)
 
 
 class Reader(nn.Module):

@@ -20,6 +20,7 @@ from reportedly.core.records import Act, Certainty, Identity, Kind, Polarity, Ro
 from reportedly.core.spans import Span, folded
 from reportedly.engines import tagger_decoding as decoding
 from reportedly.engines import tagger_encoding as encoding
+from reportedly.engines import tagger_voice as voices
 from reportedly.engines.tagger_acceptance import Acceptance, Opinions, placed
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ CANDIDATE_BAR = 0.25
 
 OUTER, ALL = (encoding.GUIDELINES.index(name) for name in ("outer", "all"))
 LEANINGS = tuple(len(get_args(kind)) for kind in (Act, Polarity, Certainty, Identity, Kind, Role))
-"""How many values each field of a `Leaning` has; the reader's last two heads tell three fields each."""
+"""How many values each field of a `Leaning` has; the reader tells them, and the voice network the last three."""
 
 CLS, SEP = 101, 102
 
@@ -61,7 +62,7 @@ class Scored:
 
 
 class OnnxTagger:
-    """The trained tagger of a model folder: trunk.onnx, reader.onnx, tokenizer.json, tagger.json.
+    """The trained tagger of a model folder: trunk.onnx, reader.onnx, voice.onnx, tokenizer.json, tagger.json.
 
     folder: None for the model that ships with the package. threads: of the network's arithmetic, at least 1.
     setting: which of the model's thresholds on p_cue hold; for attributions inside another's content they are higher.
@@ -110,14 +111,14 @@ class OnnxTagger:
     def _run(self, low: str, batch: Sequence[encoding.Window]) -> list[list[tuple[Opinions, Leaning]]]:
         """What is thought of the candidates of each window; low: the text in lower case."""
         ids, case, quote, mask = collated(batch)
-        memory, cue_logits = self._trunk.run(None, {"ids": ids, "case": case, "quote": quote, "mask": mask})
+        memory, cue_logits, hidden = self._trunk.run(None, {"ids": ids, "case": case, "quote": quote, "mask": mask})
         p_cues = decoding.softmax(cue_logits)
         picks = [
             (row, cue)
             for row, window in enumerate(batch)
             for cue in self._candidates(low, p_cues[row, 1 + window.firsts], window)
         ]
-        thought: list[list[tuple[Opinions, Leaning]]] = [[] for _ in batch]
+        kept: list[tuple[int, Opinions, tuple[NDArray[Any], ...]]] = []
         per_run = max(1, 4 * BATCH_PIECES // ids.shape[1])
         for begin in range(0, len(picks), per_run):
             some = picks[begin : begin + per_run]
@@ -131,18 +132,30 @@ class OnnxTagger:
             roles, real, force, voice = self._reader.run(
                 None, {"memory": memory[at], "distance": distance, "mask": mask[at]}
             )
-            p_roles, p_real, leanings = (
-                decoding.softmax(roles),
-                decoding.sigmoid(real).tolist(),
-                _leanings(force, voice),
-            )
+            p_roles, p_real = decoding.softmax(roles), decoding.sigmoid(real).tolist()
             gain = decoding.gains(p_roles)
             for k, (row, cue) in enumerate(some):
                 at_words = 1 + batch[row].firsts
                 found = decoding.roles(p_roles[k, at_words], cue, gain[k, at_words])
                 if found.content:
-                    thought[row].append((Opinions(cue=cue, roles=found, reader=tuple(p_real[k])), leanings[k]))
+                    opinions = Opinions(cue=cue, roles=found, reader=tuple(p_real[k]))
+                    seen = voices.of_candidate(hidden[row], batch[row], cue, found)
+                    kept.append((row, opinions, (force[k], voice[k], seen)))
+        thought: list[list[tuple[Opinions, Leaning]]] = [[] for _ in batch]
+        for (row, opinions, _), leaning in zip(kept, self._leanings([each for *_, each in kept]), strict=True):
+            thought[row].append((opinions, leaning))
         return thought
+
+    def _leanings(self, kept: Sequence[tuple[NDArray[Any], ...]]) -> list[Leaning]:
+        """What the candidates and their sources are taken to be: of voices, the reader and the voice network in equal parts.
+
+        kept: (force and voice by the reader, what the voice network sees) of each.
+        """
+        if not kept:
+            return []
+        force, voice, seen = (np.stack(part) for part in zip(*kept, strict=True))
+        (told,) = self._voice.run(None, {"sources": seen})
+        return _leanings(force, (voice + told) / 2)
 
     def _candidates(self, low: str, p_cues: NDArray[Any], window: encoding.Window) -> list[decoding.CueSpan]:
         """Cues by the cue heads; phrases of the lexicon in place of it (certain, p 1) and beside it (proposed, p 0)."""
@@ -164,6 +177,10 @@ class OnnxTagger:
     @cached_property
     def _reader(self) -> InferenceSession:
         return self._session("reader.onnx")
+
+    @cached_property
+    def _voice(self) -> InferenceSession:
+        return self._session("voice.onnx")
 
     def _session(self, name: str) -> InferenceSession:
         import onnxruntime  # noqa: PLC0415  half a second that a run without attribution need not pay
@@ -215,7 +232,7 @@ def _cue_spans(phrases: re.Pattern[str], text: str, window: encoding.Window, *, 
 
 
 def _leanings(force: NDArray[Any], voice: NDArray[Any]) -> list[Leaning]:
-    """One a cue, from the logits of the reader's last two heads: a softmax over each field's values."""
+    """One a candidate, from the logits of its force (three fields) and its voice (three): a softmax over each field's values."""
     logits = np.concatenate([force, voice], axis=1)
     bounds = np.cumsum((0, *LEANINGS)).tolist()
     highest, fields = np.maximum.reduceat(logits, bounds[:-1], axis=1), [*pairwise(bounds)]
