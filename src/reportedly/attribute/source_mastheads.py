@@ -137,7 +137,7 @@ def _by_outlet_word(plain: list[str], lows: list[str]) -> Phrase | None:
         page
         or lows[end - 1] in lexicon.outlet_heads()
         or " ".join(lows[end - 2 : end]) in lexicon.outlet_heads()
-        or lows[start] in lexicon.outlet_firsts()
+        or (lows[start] in lexicon.outlet_firsts() and not _is_firm(lows[end - 1]))
         or (lows[end - 1] == "agency" and not OF_STATES.intersection(lows[start:end]))
     ):
         begin = start + leading_country(plain, start, end - 1) if plain[start] not in lexicon.demonyms() else start
@@ -146,6 +146,15 @@ def _by_outlet_word(plain: list[str], lows: list[str]) -> Phrase | None:
     return None
 
 
+def _is_firm(word: str) -> bool:
+    """Whether the last word of a name is one of firms: "Channel Lines"."""
+    head = lexicon.heads().get(word)
+    return head is not None and head.kind == "organisation" and head.role == "other" and word not in MEDIA_TOO
+
+
+MEDIA_TOO = frozenset(
+    {"group", "network", "centre", "center", "platform", "project", "initiative", "company", "corporation", "trust"}
+)
 SHORT_NAME = 2
 """Words of a name that may be a person's: "Elliot Page"."""
 PAGES = frozenset(lexicon.entries(toml("roles")["generic"]["pages"]))

@@ -70,7 +70,7 @@ def phrase(words: str) -> Phrase:
     >>> phrase("two local officials").many, phrase("The sources").definite, phrase("Other sources").fresh
     (True, True, True)
     """
-    words = NICKNAME.sub(" ", " ".join(words[:LONGEST].split()))
+    words = NICKNAME.sub(" ", " ".join(SIGNS.sub("", words[:LONGEST]).split()))
     words = INSPECTOR.sub("Detective Inspector ", QUOTED_NAME.sub(_unquoted, words))
     own = by_own_name(words, phrase)
     if own is not None:
@@ -107,6 +107,8 @@ def _told_behind(main: Phrase, words: str) -> Phrase:
     return replace(main, name=name)
 
 
+SIGNS = re.compile(r"^[^\w@#“”\"‘’'«‹(\[$€£]+")
+"""Emoji, bullets and the like before the words of a source."""
 LEAD = 14
 """Characters before a name's introduction in which it may be withheld."""
 
@@ -240,7 +242,9 @@ def role_of_body(role: Role, heads: tuple[str, ...], affiliation: str | None) ->
             else role
         )
     plain = affiliation.islower() or not (body.countries or body.head in STATELIKE)
-    private = role == "official" and body.head in PRIVATE and told == "other" and plain
+    private = (
+        role == "official" and bool(PRIVATE.intersection((body.head or "").split()[-1:])) and told == "other" and plain
+    )
     return told if role == "other" or told in BODILY or private else role
 
 
