@@ -479,3 +479,13 @@ def test_an_arabic_name_is_an_agencys_too():
     credit = credited(Report(id="r", text="HOL - Nasim al-Jibal Agency\n\nIt rained.", publisher="The Lantern"))
     assert credit is not None
     assert credit[0] == "Nasim al-Jibal Agency"
+
+
+def test_a_reporters_question_is_not_the_outlets_word():
+    heard = Heard("{S1:The reporter of the Harbour Post} {Q1:asked} {C1:whether it rained}.")
+    assert heard.chain(1)[1:] == ["reporter of the Harbour Post"]
+
+
+def test_a_publishers_initials_in_brackets_are_no_other_agency():
+    report = Report(id="r", text="TOLM, May 3 (TANA) - It rained.", publisher="Talir News Agency (TANA)")
+    assert credited(report) is None

@@ -785,3 +785,21 @@ def test_the_next_report_is_another_one():
 )
 def test_persons_named_side_by_side_speak_together(words, name):
     assert phrase(words).name == name
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Minister of Foreign Affairs Zol Karr", "Zol Karr"),
+        ("the Minister of Health and Population Zol Karr", "Zol Karr"),
+        ("Minister of the Interior Zol Karr", "Zol Karr"),
+        ("head of State Security Zol Karr", "Zol Karr"),
+        ("Captain Power", "Power"),
+        ("the Committee of Mothers of the Twelfth Draft", "Committee of Mothers of the Twelfth Draft"),
+        ("the heartbroken fiancée of missing goal ace Zol Karr", None),
+        ("Mother of two Ana Karr", "Ana Karr"),
+        ("its communiqué No. 58", None),
+    ],
+)
+def test_where_a_persons_name_begins(words, name):
+    assert phrase(words).name == name

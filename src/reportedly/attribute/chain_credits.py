@@ -122,8 +122,11 @@ def credited(report: Report) -> tuple[str, Span | None] | None:
 
 
 def _own(words: str, report: Report) -> bool:
-    """Whether the words are the publisher's initials."""
-    mine = lexicon.bare(report.publisher or "").split()
+    """Whether the words are the publisher's initials, or stand in brackets behind its name."""
+    whole, _, short = (report.publisher or "").partition("(")
+    if short and words.strip(" .").lower() == short.rstrip(") ").lower():
+        return True
+    mine = lexicon.bare(whole).split()
     return words.strip(" .").lower() == "".join(word[0] for word in mine if word not in SMALL)
 
 

@@ -288,10 +288,11 @@ class _Work:
         if short is not None and short not in (voice, *carriers):
             carriers.insert(0, short)
             self.why[k].append(f"told {short.name}")
-        if voice.role == "journalist" and voice.kind in {"person", "people"} and voice.affiliation and not carriers:
-            outlet, _ = self.voices.voice(
-                voice.affiliation, Place(span=hull(self.drafts[k].source or self.drafts[k].cue))
-            )
+        asks = ASKING.match(words_of(self.drafts[k].cue, self.text)) is not None
+        reports = voice.role == "journalist" and voice.kind in {"person", "people"} and not asks
+        named = self.drafts[k].source or self.drafts[k].cue
+        if reports and voice.affiliation and named and not carriers:
+            outlet, _ = self.voices.voice(voice.affiliation, Place(span=hull(named)))
             if outlet.kind in {"outlet", "channel"} and outlet is not self.voices.publisher:
                 carriers.append(outlet)
                 self.why[k].append(f"reports for {outlet.name}")
@@ -390,6 +391,13 @@ class _Work:
                 if cue_j and self._sentence(cue_j[0].start) == self._sentence(draft.cue[0].start if draft.cue else at):
                     return self.forces[j].act
         return None
+
+
+ASKING = re.compile(
+    r"(?:has |had |also |then |again ){0,2}(?:asks?|asked|asking|wondered|wanted to know|wished to know|inquired|enquired|pressed)\b",
+    re.IGNORECASE,
+)
+"""A reporter's question, which no outlet passes on."""
 
 
 def _may_be_outlet(voice: Voice) -> bool:

@@ -12,7 +12,7 @@ def person_name(tokens: list[str], plain: list[str], lows: list[str]) -> tuple[i
     best: tuple[int, int] | None = None
     k, size = 0, len(plain)
     while k < size:
-        if not capital(plain[k]) or plain[k] == "I":
+        if not capital(plain[k]) or plain[k] in {"I", "No", "No.", "Nos."}:
             k += 1
             continue
         end = k + 1
@@ -55,6 +55,8 @@ def _personal(plain: list[str], lows: list[str], start: int, end: int) -> tuple[
         end -= 1
     begin = _after_posts(lows, start, end)
     posted = begin > start
+    if posted and begin < end and not {"of", "for"}.isdisjoint(lows[max(start - 2, 0) : begin]):
+        begin = next((k for k in range(begin, end - 1) if lows[k] not in PORTFOLIOS), end - 1)
     if not posted:
         begin = start = start + (leading_country(plain, start, end) or _leading_outlet(plain, start, end))
         begin = _after_body(lows, start, end)
@@ -65,8 +67,9 @@ def _personal(plain: list[str], lows: list[str], start: int, end: int) -> tuple[
         return (begin, end) if given or posted or not _is_body(plain, lows, begin, end) else None
     if _post_before(lows, start) and not _is_body(plain, lows, begin, end):
         return begin, end
-    if start > 0 and (_is_object(plain, lows, start) or (lows[start - 1] in ARTICLES and not given)):
-        return _after_region(lows, start, end)
+    portfolio = _after_portfolio(lows, start, end) if start > 0 else None
+    if portfolio or (start > 0 and (_is_object(plain, lows, start) or (lows[start - 1] in ARTICLES and not given))):
+        return portfolio or _after_region(lows, start, end)
     if given and (end - begin > 1 or start == 0):
         return begin, end
     fresh_start = start == 0 or not capital(plain[start - 1])
@@ -95,6 +98,18 @@ def _is_object(plain: list[str], lows: list[str], start: int) -> bool:
 
 TOWARDS = frozenset({"for", "of", "at", "in", "from", "to", "by", "with"})
 ARTICLES = frozenset({"the", "a", "an", "on", "near"})
+
+
+PORTFOLIOS = frozenset(lexicon.entries(toml("names")["portfolios"]))
+"""What ministers are for, word by word: "Minister of Foreign Affairs Ana Brecht"."""
+
+
+def _after_portfolio(lows: list[str], start: int, end: int) -> tuple[int, int] | None:
+    """The name behind what a post is for, when the run begins with such words: "of Health and Population Ana Brecht"."""
+    heads = (lexicon.head_ending(lows, k) for k in range(1, start))
+    begin = next((k for k in range(start, end) if lows[k] not in PORTFOLIOS), end)
+    posted = any(head is not None and head[0].kind == "person" for head in heads)
+    return (begin, end) if posted and start < begin < end else None
 
 
 def _after_region(lows: list[str], start: int, end: int) -> tuple[int, int] | None:

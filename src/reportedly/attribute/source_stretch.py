@@ -94,8 +94,9 @@ def _is_place(lows: list[str], name: int) -> bool:
     if lows[stop] == "of":
         head, between = lexicon.head_ending(lows, stop), lows[stop + 1 : name]
         posts = [word in lexicon.titles() or word in lexicon.heads() for word in between]
-        kin = head is not None and head[0].role == "victim"
-        return (kin and all(posts)) or (lows[0] in INDEFINITE and len(posts) > 1 and not posts[-1])
+        of_so_many = bool(between) and all(word in QUANTITIES for word in between)  # "mother of two Ana Tal"
+        kin = head is not None and head[0].role == "victim" and not of_so_many
+        return kin or (lows[0] in INDEFINITE and len(posts) > 1 and not posts[-1])
     return lows[0] in INDEFINITE and lows[stop] in WHERE
 
 
