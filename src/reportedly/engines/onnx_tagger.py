@@ -101,15 +101,21 @@ class OnnxTagger:
     def scored(self, text: str) -> Iterator[Scored]:
         """Every candidate above a low bar, with all that is thought of it; for calibration."""
         low = folded(text)
-        for batch in _batches(encoding.windows(text, self._tokenizer)):
-            for window, found in zip(batch, self._run(low, batch), strict=True):
-                inside = placed([opinions for opinions, _ in found])
-                for (opinions, leaning), within in zip(found, inside, strict=True):
-                    whole = replace(opinions, inside=within)
-                    yield Scored(tagged=_tagged(window, whole, leaning, self._acceptance.p(whole)), opinions=whole)
+        read = [
+            pair
+            for batch in _batches(encoding.windows(text, self._tokenizer))
+            for pair in zip(batch, self._run(low, batch), strict=True)
+        ]
+        leanings = iter(self._leanings([told for _, found in read for _, told in found]))
+        for window, found in read:
+            inside = placed([opinions for opinions, _ in found])
+            for (opinions, _), within in zip(found, inside, strict=True):
+                whole = replace(opinions, inside=within)
+                tagged = _tagged(window, whole, next(leanings), self._acceptance.p(whole))
+                yield Scored(tagged=tagged, opinions=whole)
 
-    def _run(self, low: str, batch: Sequence[encoding.Window]) -> list[list[tuple[Opinions, Leaning]]]:
-        """What is thought of the candidates of each window; low: the text in lower case."""
+    def _run(self, low: str, batch: Sequence[encoding.Window]) -> list[list[tuple[Opinions, tuple[NDArray[Any], ...]]]]:
+        """What is thought of the candidates of each window, with what tells their leanings; low: the text in lower case."""
         ids, case, quote, mask = collated(batch)
         memory, cue_logits, hidden = self._trunk.run(None, {"ids": ids, "case": case, "quote": quote, "mask": mask})
         p_cues = decoding.softmax(cue_logits)
@@ -118,7 +124,7 @@ class OnnxTagger:
             for row, window in enumerate(batch)
             for cue in self._candidates(low, p_cues[row, 1 + window.firsts], window)
         ]
-        kept: list[tuple[int, Opinions, tuple[NDArray[Any], ...]]] = []
+        thought: list[list[tuple[Opinions, tuple[NDArray[Any], ...]]]] = [[] for _ in batch]
         per_run = max(1, 4 * BATCH_PIECES // ids.shape[1])
         for begin in range(0, len(picks), per_run):
             some = picks[begin : begin + per_run]
@@ -140,22 +146,19 @@ class OnnxTagger:
                 if found.content:
                     opinions = Opinions(cue=cue, roles=found, reader=tuple(p_real[k]))
                     seen = voices.of_candidate(hidden[row], batch[row], cue, found)
-                    kept.append((row, opinions, (force[k], voice[k], seen)))
-        thought: list[list[tuple[Opinions, Leaning]]] = [[] for _ in batch]
-        for (row, opinions, _), leaning in zip(kept, self._leanings([each for *_, each in kept]), strict=True):
-            thought[row].append((opinions, leaning))
+                    thought[row].append((opinions, (force[k], voice[k], seen)))
         return thought
 
-    def _leanings(self, kept: Sequence[tuple[NDArray[Any], ...]]) -> list[Leaning]:
-        """What the candidates and their sources are taken to be: of voices, the reader and the voice network in equal parts.
+    def _leanings(self, told: Sequence[tuple[NDArray[Any], ...]]) -> list[Leaning]:
+        """What a report's candidates and their sources are taken to be: of voices, the reader and the voice network in equal parts.
 
-        kept: (force and voice by the reader, what the voice network sees) of each.
+        told: (force and voice by the reader, what the voice network sees) of each.
         """
-        if not kept:
+        if not told:
             return []
-        force, voice, seen = (np.stack(part) for part in zip(*kept, strict=True))
-        (told,) = self._voice.run(None, {"sources": seen})
-        return _leanings(force, (voice + told) / 2)
+        force, voice, seen = (np.stack(part) for part in zip(*told, strict=True))
+        (beside,) = self._voice.run(None, {"sources": seen})
+        return _leanings(force, (voice + beside) / 2)
 
     def _candidates(self, low: str, p_cues: NDArray[Any], window: encoding.Window) -> list[decoding.CueSpan]:
         """Cues by the cue heads; phrases of the lexicon in place of it (certain, p 1) and beside it (proposed, p 0)."""
