@@ -219,3 +219,11 @@ def test_how_a_voice_is_described_counts_before_its_bare_name():
     voice.described = [leaning(role={"medical": 1.0})]
     judged(voice)
     assert voice.role == "medical"
+
+
+@pytest.mark.parametrize(("p", "role"), [(0.6, "other"), (0.9, "armed_group")])
+def test_a_leaning_to_an_armed_group_must_be_a_sure_one_where_no_word_tells_it(p, role):
+    voice = havnet()
+    voice.leanings.append(leaning(role={"armed_group": p, "other": 1 - p}))
+    judged(voice)
+    assert voice.role == role
