@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.chain_carriers import Link, beside, fronted, links, nameless, noun_phrase, outlet_told
 from reportedly.attribute.sources import KEPT_BACK
 from reportedly.core.spans import Span, hull
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from reportedly.attribute.draft import Draft
     from reportedly.attribute.source_voice import Voice
@@ -49,6 +50,16 @@ def told(text: str, draft: Draft) -> Span | None:
                 start += 1
             return noun_phrase(text, start, min(len(text), start + 80))
     return None
+
+
+def told_again(text: str, draft: Draft, outlets: Iterable[Voice]) -> Voice | None:
+    """The outlet told before that one word of its name takes up as who is told: "told Corax" behind "told Radio Corax"."""
+    to = told(text, draft)
+    word = to.of(text) if to is not None else ""
+    another = word in lexicon.country_names() or word in lexicon.seats() or word.lower() in lexicon.given_names()
+    if not word[:1].isupper() or not word.isalpha() or another:
+        return None
+    return next((v for v in outlets if word in v.name.split()), None)
 
 
 def _excused(text: str, source: Span, link: Link) -> bool:

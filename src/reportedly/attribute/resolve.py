@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 from reportedly.attribute import source_lexicon as lexicon
 from reportedly.attribute.acts import force
 from reportedly.attribute.chain_credits import credited, forwarded
-from reportedly.attribute.chains import frame, named_links, path, told
+from reportedly.attribute.chains import frame, named_links, path, told_again
 from reportedly.attribute.coreference import Voices
 from reportedly.attribute.leanings import judged, weighed
 from reportedly.attribute.source_documents import stands_for
@@ -278,13 +278,14 @@ class _Work:
             other, _ = self.voices.voice(link.span.of(self.text), Place(span=link.span))
             if other is voice or other is self.voices.publisher:
                 continue
-            if link.outlet and not _may_be_outlet(other):
+            if link.outlet and not other.may_be_outlet:
                 continue
             if link.outlet:
                 other.kind, other.role = "outlet", "journalist"
             (deeper if link.deeper else carriers).append(other)
             self.why[k].append(link.why)
-        short = self._called_short(self.drafts[k])
+        heard_through = (c for v in self.voices.all for c in v.carriers if c.kind in {"outlet", "channel"})
+        short = told_again(self.text, self.drafts[k], heard_through)
         if short is not None and short not in (voice, *carriers):
             carriers.insert(0, short)
             self.why[k].append(f"told {short.name}")
@@ -297,16 +298,6 @@ class _Work:
                 carriers.append(outlet)
                 self.why[k].append(f"reports for {outlet.name}")
         return tuple(carriers), tuple(deeper)
-
-    def _called_short(self, draft: Draft) -> Voice | None:
-        """The outlet told before that one word of its name takes up: "told Corax" behind "told Radio Corax"."""
-        to = told(self.text, draft)
-        word = to.of(self.text) if to is not None else ""
-        another = word in lexicon.country_names() or word in lexicon.seats() or word.lower() in lexicon.given_names()
-        if not word[:1].isupper() or not word.isalpha() or another:
-            return None
-        outlets = (c for v in self.voices.all for c in v.carriers if c.kind in {"outlet", "channel"})
-        return next((v for v in outlets if word in v.name.split()), None)
 
     def _inherited(self, k: int, draft: Draft, voice: Voice, at: int) -> tuple[Voice, ...]:
         """A voice first heard through a carrier is still heard through it: always when unnamed, nearby when named."""
@@ -398,12 +389,6 @@ ASKING = re.compile(
     re.IGNORECASE,
 )
 """A reporter's question, which no outlet passes on."""
-
-
-def _may_be_outlet(voice: Voice) -> bool:
-    """Whether nothing tells that the bearer of a name is a person or another body: it never spoke, has no post, no gender."""
-    known = voice.person is not None and (voice.person.known or voice.person.heads or voice.person.gender)
-    return voice.spoke < 0 and not known and voice.heads <= {"agency"} and voice.gender is None
 
 
 def _repeat(drafts: tuple[Draft, ...], k: int) -> int:

@@ -60,6 +60,12 @@ class Voice:
     leanings: list[Leaning] = field(default_factory=list)
     described: list[Leaning] = field(default_factory=list)
 
+    @property
+    def may_be_outlet(self) -> bool:
+        """Whether nothing tells that the bearer of a name is a person or another body: it never spoke, has no post, no gender."""
+        known = self.person is not None and (self.person.known or self.person.heads or self.person.gender)
+        return self.spoke < 0 and not known and self.heads <= {"agency"} and self.gender is None
+
     def learn(self, read: Phrase, span: Span) -> None:
         """Takes in one more phrase that means this voice."""
         self.mentions.add(span)
