@@ -26,15 +26,15 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from teacher import UNLABELLED
 from torch import nn
 from torch.nn.functional import cross_entropy, log_softmax
-from voices import sources
+from voices import Head, sources
 
 from export import to_onnx
 from reportedly.engines import tagger_encoding as encoding
 from reportedly.engines import tagger_voice
 from reportedly.engines.onnx_tagger import SLOWER, collated
 
-HIDDEN, DROPPED, SMOOTHED = 256, 0.4, 0.05
-"""Units of a head, what of its input is dropped in training, and how far labels are smoothed."""
+DROPPED, SMOOTHED = 0.4, 0.05
+"""What of a head's input is dropped in training, and how far labels are smoothed."""
 RULED, TOLD = 0.3, 0.3
 """What labels by rule and the wide tagger's opinions count beside ours."""
 BATCH, NEWS = 128, 256
@@ -59,20 +59,6 @@ def seen(
     return found
 
 
-class Head(nn.Module):
-    """(n, 4 × width) rows -> (n, identities + kinds + roles) logits."""
-
-    def __init__(self, like: torch.Tensor) -> None:
-        super().__init__()
-        self.mean, self.spread = (nn.Parameter(x, requires_grad=False) for x in (like.mean(0), like.std(0) + 1e-3))
-        self.layers = nn.Sequential(
-            nn.Dropout(DROPPED), nn.Linear(like.shape[1], HIDDEN), nn.GELU(), nn.Dropout(DROPPED), nn.Linear(HIDDEN, sum(VOICE))
-        )  # fmt: skip
-
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return self.layers((x - self.mean) / self.spread)
-
-
 class Heads(nn.Module):
     """The mean of several heads' logits."""
 
@@ -88,7 +74,7 @@ def learned(ours: tuple[torch.Tensor, torch.Tensor], news: list, seed: int, epoc
     """A head that has learned (rows, labels) of ours and, a random handful a step, of the news."""
     torch.manual_seed(seed)
     x, wanted = ours
-    head = Head(x)
+    head = Head(x, DROPPED)
     optimiser = torch.optim.AdamW(head.parameters(), lr=1e-3, weight_decay=1e-2)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 1e-3, total_steps=epochs * (len(x) // BATCH) + 1)
     for _ in range(epochs):

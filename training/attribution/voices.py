@@ -69,11 +69,11 @@ def seen(model, examples: list[Example], pieces: int) -> dict[tuple[int, int], n
 class Head(nn.Module):
     """What `seen` gives -> logits of identity, kind and role side by side."""
 
-    def __init__(self, like: torch.Tensor) -> None:
+    def __init__(self, like: torch.Tensor, dropped: float = DROPPED) -> None:
         super().__init__()
         self.mean, self.spread = like.mean(0), like.std(0) + 1e-3
         self.layers = nn.Sequential(
-            nn.Dropout(DROPPED), nn.Linear(like.shape[1], HIDDEN), nn.GELU(), nn.Dropout(DROPPED), nn.Linear(HIDDEN, sum(VOICE))
+            nn.Dropout(dropped), nn.Linear(like.shape[1], HIDDEN), nn.GELU(), nn.Dropout(dropped), nn.Linear(HIDDEN, sum(VOICE))
         )  # fmt: skip
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:

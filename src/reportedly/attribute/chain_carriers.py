@@ -62,7 +62,8 @@ def _as_saying() -> re.Pattern[str]:
 
 
 @cache
-def _platforms() -> frozenset[str]:
+def platforms() -> frozenset[str]:
+    """How something is published, in lower case: no link of a chain."""
     return frozenset(lexicon.entries(toml("carriers")["platforms"]["names"]))
 
 
@@ -195,7 +196,7 @@ def _goes_between(text: str, span: Span) -> bool:
     words = " ".join(span.of(text).lower().split())
     read = phrase(span.of(text))
     told = read.kind in {"person", "people"} and read.pronoun is None and read.head in lexicon.heads()
-    return told and not {words, words.removeprefix("the ")} & (_platforms() | _crowds())
+    return told and not {words, words.removeprefix("the ")} & (platforms() | _crowds())
 
 
 GO_BETWEENS = frozenset({"through", "via"})
@@ -326,7 +327,7 @@ def cites(text: str, source: Span, hit: Hit, span: Span) -> bool:
 def carrying(text: str, span: Span) -> bool:
     """Whether the words after a carrying phrase name one who carries, and neither a crowd nor a platform."""
     words = " ".join(span.of(text).split())
-    if words.lower() in _platforms() or words.lower() in _crowds() or words.lower().removeprefix("the ") in _crowds():
+    if words.lower() in platforms() or words.lower() in _crowds() or words.lower().removeprefix("the ") in _crowds():
         return False
     read = phrase(words)
     if read.kind in CARRYING:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly.attribute import source_lexicon as lexicon
+from reportedly.attribute.chain_carriers import platforms
 from reportedly.attribute.source_phrase import phrase
 from reportedly.attribute.source_words import SMALL
 from reportedly.core.data import lines, toml
@@ -169,7 +170,7 @@ def forwarded(text: str) -> tuple[tuple[int, str | None, Span], ...]:
     >>> [name for _, name, _ in forwarded("Forwarded from Ridge Watch\n\nThe bridge is down.\n\nNow from ourselves:\n\nIt is.")]
     ['Ridge Watch', None]
     """
-    lines = [m for m in FORWARDED.finditer(text) if ". " not in m["name"] and not _platform(m["name"])]
+    lines = [m for m in FORWARDED.finditer(text) if ". " not in m["name"] and m["name"].lower() not in platforms()]
     own = [
         (m.start(), None, Span(*m.span())) for m in OWN_WORDS.finditer(text) if lines and m.start() > lines[0].start()
     ]
@@ -178,15 +179,11 @@ def forwarded(text: str) -> tuple[tuple[int, str | None, Span], ...]:
         lines = lines if follows and POINTED.match(lines[0].group().strip()) else []
     posts = [(m.start(), m["name"], Span(*m.span("name"))) for m in lines]
     for m in FORWARDED_HERE.finditer(text):
-        if not _platform(m["name"]):
+        if m["name"].lower() not in platforms():
             posts.append((m.start(), m["name"], Span(*m.span("name"))))
             end = text.find("\n", m.end()) if m["time"] else -1
             own += [(end, None, Span(end, end + 1))] if end >= 0 else []
     return tuple(sorted((*posts, *own), key=lambda post: post[0]))
-
-
-def _platform(name: str) -> bool:
-    return name.lower() in lexicon.entries(toml("carriers")["platforms"]["names"])
 
 
 def _opening(text: str) -> tuple[str, Span] | None:

@@ -12,7 +12,7 @@ from reportedly.attribute.sources import KEPT_BACK
 from reportedly.core.spans import Span, hull
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from reportedly.attribute.draft import Draft
     from reportedly.attribute.source_voice import Voice
@@ -52,14 +52,17 @@ def told(text: str, draft: Draft) -> Span | None:
     return None
 
 
-def told_again(text: str, draft: Draft, outlets: Iterable[Voice]) -> Voice | None:
-    """The outlet told before that one word of its name takes up as who is told: "told Corax" behind "told Radio Corax"."""
+def told_again(text: str, draft: Draft, outlets: Mapping[str, Voice]) -> Voice | None:
+    """The outlet told before that one word of its name takes up as who is told: "told Corax" behind "told Radio Corax".
+
+    outlets: those told before, by every word of their names.
+    """
     to = told(text, draft)
     word = to.of(text) if to is not None else ""
     another = word in lexicon.country_names() or word in lexicon.seats() or word.lower() in lexicon.given_names()
     if not word[:1].isupper() or not word.isalpha() or another:
         return None
-    return next((v for v in outlets if word in v.name.split()), None)
+    return outlets.get(word)
 
 
 def _excused(text: str, source: Span, link: Link) -> bool:

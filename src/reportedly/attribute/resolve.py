@@ -98,6 +98,7 @@ class _Work:
         self.chain: dict[int, tuple[Voice, ...]] = {}
         self.why: dict[int, list[str]] = {}
         self.busy: set[int] = set()
+        self.outlets: dict[str, Voice] = {}
         self.forces: dict[int, Force] = {}
         self.meant: dict[Span, tuple[Voice, str | None]] = {}
 
@@ -161,6 +162,8 @@ class _Work:
             carriers = self._inherited(k, draft, voice, at)
         if carriers:
             voice.carriers = carriers
+            outlets = [c for c in carriers if c.kind in {"outlet", "channel"}]
+            self.outlets |= {word: c for c in outlets for word in c.name.split() if word not in self.outlets}
         if deeper:
             self.why[k].append(f"passes on {deeper[-1].name}")
             deeper[-1].carriers = (*carriers, voice, *deeper[:-1])
@@ -284,8 +287,7 @@ class _Work:
                 other.kind, other.role = "outlet", "journalist"
             (deeper if link.deeper else carriers).append(other)
             self.why[k].append(link.why)
-        heard_through = (c for v in self.voices.all for c in v.carriers if c.kind in {"outlet", "channel"})
-        short = told_again(self.text, self.drafts[k], heard_through)
+        short = told_again(self.text, self.drafts[k], self.outlets)
         if short is not None and short not in (voice, *carriers):
             carriers.insert(0, short)
             self.why[k].append(f"told {short.name}")

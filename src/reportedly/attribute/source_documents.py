@@ -33,7 +33,7 @@ OWNED = re.compile(
 BODYS = re.compile(rf"(?P<body>[^,;:()]{{2,60}}?) (?:(?:{_PLATFORM}) ){{0,2}}(?:{_ISSUED})", re.IGNORECASE)
 """A body and a document of its, without a preposition: "an army statement", "Norvia's foreign ministry statement"."""
 ANOTHER = re.compile(
-    r"(?:an?|the|this|one|another) (?:(?:first|second|third|new|latest|earlier|later|previous|recent|brief|short|separate|further|similar|joint|written|official|fresh|initial|final|subsequent) )*",
+    rf"(?:an?|the|this|one|another) (?:(?:{'|'.join(lexicon.entries(toml('roles')['documents']['described']))}) )*",
     re.IGNORECASE,
 )
 """Words before the body that belong to the document: "an earlier army statement"."""
